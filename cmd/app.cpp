@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: MIT
+#include "cmd/app.hpp"
+
+#include <fmt/format.h>
+
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+
+#include <algorithm>
+
+#include "cmd/exit_code.hpp"
+#include "cmd/help.hpp"
+#include "cmd/report.hpp"
+#include "cmd/settings.hpp"
+#include "cmd/unknown_words.hpp"
+#include "cmd/version.hpp"
+#include "src/error.hpp"
+#include "src/text.hpp"
+
+namespace plex::cmd {
+namespace {
+
+void add_version_flag(CLI::App& command) {
+  command.set_version_flag("-V,--version", "", "print the version and exit")->group(group::general);
+  command.get_help_ptr()->group(group::general);
+  for (CLI::App* child : command.get_subcommands({})) {
+    add_version_flag(*child);
+  }
+}
+
+/// The deepest command that was named.
+const CLI::App& named_command(const CLI::App& app) {
+  const CLI::App* command = &app;
+  while (!command->get_subcommands().empty()) {
+    command = command->get_subcommands().front();
+  }
+  return *command;
+}
+
+/// CLI11 takes `--name=` for a name whose value is the next word; as two words it is an empty value.
+std::vector<std::string> split_empty_values(const std::vector<std::string>& arguments) {
+  std::vector<std::string> words;
+  bool options = true;
+  for (const std::string& word : arguments) {
+    options = options && word != "--";
+    const bool empty_value = options && word.starts_with("--") && word.find('=') == word.size() - 1;
+    words.push_back(empty_value ? word.substr(0, word.size() - 1) : word);
+    if (empty_value) {
+      words.emplace_back();
+    }
+  }
+  return words;
+}
+
+Action print_help_of(const CLI::App& command) {
+  const CLI::Option* color = command.get_option_no_throw("--color");
+  const Typed typed = color == nullptr || color->results().empty()
+                          ? Typed()
+                          : Typed(color->results().back());
+  return [&command, typed](Context& context) {
+    context.console.print(help_text(command, resolve_colors(typed, context).out));
+  };
+}
+
+void print_version(Context& context) {
+  context.console.print(fmt::format("plex {}\n{}\n", version, context.library_versions()));
+}
+
+/// What to do, by the words. The library's own texts are shown only where they cannot hold a value:
+/// a value may be a secret.
+Action parse(CLI::App& app, const std::vector<std::string>& arguments, const Action& selected) {
+  std::vector<std::string> words = split_empty_values(arguments);
+  std::reverse(words.begin(), words.end());
+  try {
+    app.parse(std::move(words));
+  } catch (const CLI::CallForHelp&) {
+    return print_help_of(named_command(app));
+  } catch (const CLI::CallForVersion&) {
+    return print_version;
+  } catch (const CLI::ExtrasError&) {
+    throw unknown_word(named_command(app), app.remaining(true));
+  } catch (const CLI::RequiredError& error) {
+    throw Error(ErrorCode::usage, visible(error.what()), see_help(named_command(app)));
+  } catch (const CLI::ArgumentMismatch& error) {
+    throw Error(ErrorCode::usage, visible(error.what()), see_help(named_command(app)));
+  } catch (const CLI::ParseError&) {
+    throw Error(ErrorCode::usage, "an option has a value that it does not take",
+                see_help(named_command(app)));
+  }
+  return selected ? selected : print_help_of(named_command(app));
+}
+
+/// Looked for in the words themselves, so that wrong words are reported in the form asked for too.
+bool wants_json(const std::vector<std::string>& arguments) {
+  for (std::size_t at = 0; at < arguments.size() && arguments[at] != "--"; ++at) {
+    const std::string& word = arguments[at];
+    const bool next_is_json = at + 1 < arguments.size() && arguments[at + 1] == "json";
+    if (word == "--json" || word == "-ojson" || word == "-o=json" || word == "--output=json" ||
+        ((word == "-o" || word == "--output") && next_is_json)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+int report(const Error& error, bool json, Console& console) {
+  if (json) {
+    report_json(error, console);
+  } else {
+    report_text(error, console);
+  }
+  return exit_code(error.code).status;
+}
+
+}  // namespace
+
+std::unique_ptr<CLI::App> build_app(Action& selected) {
+  auto app = std::make_unique<CLI::App>("Plex from the command line: tokens, accounts, addresses",
+                                        "plex");
+  app->set_help_flag("-h,--help", "print this help and exit");
+  app->require_subcommand(0, 1);
+  app->footer(
+      "  plex auth signin\n"
+      "  plex auth whoami\n"
+      "  plex help exit-codes");
+  add_auth(*app, selected);
+  add_help(*app, selected);
+  add_version_flag(*app);
+  return app;
+}
+
+int run(const std::vector<std::string>& arguments, Context& context) {
+  const bool json = wants_json(arguments);
+  try {
+    context.console.set_colors(resolve_colors({}, context));
+    Action selected;
+    const std::unique_ptr<CLI::App> app = build_app(selected);
+    parse(*app, arguments, selected)(context);
+    return 0;
+  } catch (const Error& error) {
+    return report(error, json, context.console);
+  } catch (const std::exception&) {
+    // Its text is a library's, which may quote what it worked on.
+    return report(Error(ErrorCode::internal, "an internal fault",
+                        "please report what you did, without secrets"),
+                  json, context.console);
+  }
+}
+
+}  // namespace plex::cmd

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+//
+// The two streams of a run: results go to one, everything else to the other, and what goes to the
+// other is redacted first. What a result looks like is cmd/output.hpp, what an error says is
+// cmd/report.hpp.
+#pragma once
+
+#include <ostream>
+#include <string>
+#include <string_view>
+
+#include "src/redactor.hpp"
+
+namespace plex::cmd {
+
+/// `--color`, before and after it was resolved for one stream.
+struct Colors {
+  bool out = false;
+  bool err = false;
+};
+
+class Console {
+ public:
+  Console(std::ostream& out, std::ostream& err) : out_(out), err_(err) {}
+
+  /// No notes and warnings.
+  void set_quiet(bool quiet) { quiet_ = quiet; }
+  /// An account of requests and answers, and of choices made.
+  void set_verbose(bool verbose) { verbose_ = verbose; }
+  bool verbose() const { return verbose_; }
+  void set_colors(Colors colors) { colors_ = colors; }
+  const Colors& colors() const { return colors_; }
+
+  /// From now on hides `secret` in all that goes to stderr.
+  void learn(std::string_view secret) { redactor_.learn(secret); }
+  /// `text` without the secrets that were learnt.
+  std::string redact(std::string_view text) const { return redactor_.redact(text); }
+
+  /// Writes a result and sees it out of the process. Throws Error(write_failed).
+  void print(std::string_view text);
+  /// One line for a person: `plex: note: TEXT`.
+  void note(std::string_view text);
+  /// One line that should worry a person: `plex: warning: TEXT`.
+  void warn(std::string_view text);
+  /// One line of `--verbose`, as it is.
+  void trace(std::string_view text);
+  /// Text whose lines are safe to show, redacted once more. Failures to write are ignored: there is
+  /// nowhere left to tell them.
+  void write_error(std::string_view text);
+
+ private:
+  std::ostream& out_;
+  std::ostream& err_;
+  Redactor redactor_;
+  bool quiet_ = false;
+  bool verbose_ = false;
+  Colors colors_;
+};
+
+/// `text` in bold, or in bold red, where `on`.
+std::string bold(bool on, std::string_view text);
+std::string bold_red(bool on, std::string_view text);
+
+}  // namespace plex::cmd

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+//
+// An open file of this process that is closed when its owner goes.
+#pragma once
+
+#include <unistd.h>
+
+namespace plex::cmd {
+
+class FileDescriptor {
+ public:
+  /// Takes over `fd`, the result of open(2): -1 where that failed.
+  explicit FileDescriptor(int fd) noexcept : fd_(fd) {}
+  FileDescriptor(const FileDescriptor&) = delete;
+  FileDescriptor& operator=(const FileDescriptor&) = delete;
+  ~FileDescriptor() {
+    if (fd_ >= 0) {
+      ::close(fd_);
+    }
+  }
+
+  explicit operator bool() const noexcept { return fd_ >= 0; }
+  int get() const noexcept { return fd_; }
+
+ private:
+  int fd_;
+};
+
+}  // namespace plex::cmd

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+//
+// The program plex: puts the process right, wires streams, terminal, clock and libcurl to a Context,
+// and runs.
+#include <unistd.h>
+
+#include <cstdint>
+#include <iostream>
+#include <limits>
+#include <thread>
+
+#include "cmd/app.hpp"
+#include "cmd/process.hpp"
+#include "cmd/report.hpp"
+#include "cmd/terminal.hpp"
+#include "src/curl_transport.hpp"
+#include "src/error.hpp"
+
+namespace {
+
+double random_fraction() {
+  std::uint32_t bits = 0;
+  if (::getentropy(&bits, sizeof bits) != 0) {
+    return 0.5;
+  }
+  return static_cast<double>(bits) / std::numeric_limits<std::uint32_t>::max();
+}
+
+plex::cmd::Context make_context(char** variables) {
+  plex::cmd::Context context{plex::cmd::Console(std::cout, std::cerr)};
+  context.stdin_fd = STDIN_FILENO;
+  context.stdout_is_terminal = ::isatty(STDOUT_FILENO) == 1;
+  context.stderr_is_terminal = ::isatty(STDERR_FILENO) == 1;
+  context.environment = plex::cmd::take_environment(variables);
+  context.terminal.interactive = ::isatty(STDIN_FILENO) == 1 && context.stderr_is_terminal;
+  context.terminal.ask = plex::cmd::ask_on_terminal;
+  context.make_transport = plex::make_curl_transport;
+  context.tools.now = plex::Clock::now;
+  context.tools.wall_clock = std::chrono::system_clock::now;
+  context.tools.sleep = [](plex::Milliseconds time) { std::this_thread::sleep_for(time); };
+  context.tools.jitter = random_fraction;
+  context.library_versions = plex::curl_versions;
+  return context;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  plex::cmd::fill_standard_descriptors();
+  plex::cmd::close_memory_to_others();
+  const std::vector<std::string> arguments = plex::cmd::take_arguments(argc, argv);
+  plex::cmd::Context context = make_context(environ);
+  if (argc == 0) {
+    plex::cmd::report_text({plex::ErrorCode::usage, "there is no argument list, not even a name"},
+                           context.console);
+    return 2;
+  }
+  return plex::cmd::run(arguments, context);
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MIT
+#include "cmd/unknown_words.hpp"
+
+#include <fmt/format.h>
+
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+
+#include <algorithm>
+#include <numeric>
+#include <optional>
+
+namespace plex::cmd {
+namespace {
+
+constexpr std::size_t longest_repeated = 32;
+constexpr std::size_t furthest_suggested = 3;
+
+/// Levenshtein distance, with a swap of neighbours as one step.
+std::size_t distance(const std::string& left, const std::string& right) {
+  std::vector<std::size_t> before_last;
+  std::vector<std::size_t> last(right.size() + 1);
+  std::iota(last.begin(), last.end(), std::size_t{0});
+  for (std::size_t i = 1; i <= left.size(); ++i) {
+    std::vector<std::size_t> row(right.size() + 1, i);
+    for (std::size_t j = 1; j <= right.size(); ++j) {
+      const std::size_t change = left[i - 1] == right[j - 1] ? 0 : 1;
+      row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + change});
+      if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1]) {
+        row[j] = std::min(row[j], before_last[j - 2] + 1);
+      }
+    }
+    before_last = std::move(last);
+    last = std::move(row);
+  }
+  return last.back();
+}
+
+std::optional<std::string> nearest(const std::string& word,
+                                   const std::vector<std::string>& candidates) {
+  std::optional<std::string> best;
+  std::size_t best_distance = std::min(furthest_suggested, word.size() / 2) + 1;
+  for (const std::string& candidate : candidates) {
+    const std::size_t steps = distance(word, candidate);
+    if (steps < best_distance) {
+      best = candidate;
+      best_distance = steps;
+    }
+  }
+  return best;
+}
+
+/// True for what looks like a word of ours with a slip in it, and like no token.
+bool may_be_repeated(const std::string& word) {
+  return word.size() <= longest_repeated && std::all_of(word.begin(), word.end(), [](char c) {
+           return (c >= 'a' && c <= 'z') || c == '-';
+         });
+}
+
+std::vector<std::string> command_names(const CLI::App& command) {
+  std::vector<std::string> names;
+  for (const CLI::App* child : command.get_subcommands({})) {
+    names.push_back(child->get_name());
+  }
+  return names;
+}
+
+std::vector<std::string> option_names(const CLI::App& command) {
+  std::vector<std::string> names;
+  for (const CLI::Option* option : command.get_options()) {
+    for (const std::string& name : option->get_lnames()) {
+      names.push_back("--" + name);
+    }
+  }
+  return names;
+}
+
+Error describe(const CLI::App& command, const char* kind, const std::string& word,
+               const std::vector<std::string>& candidates) {
+  if (!may_be_repeated(word)) {
+    return {ErrorCode::usage,
+            fmt::format("an {} that is not shown, as it may be a secret", kind), see_help(command)};
+  }
+  const std::string what = fmt::format("{} '{}'", kind, word);
+  if (std::find(candidates.begin(), candidates.end(), word) != candidates.end()) {
+    return {ErrorCode::usage, fmt::format("{} in this place", what),
+            fmt::format("it goes behind '{}'", full_name(command))};
+  }
+  if (const auto best = nearest(word, candidates)) {
+    return {ErrorCode::usage, what, fmt::format("did you mean '{}'?", *best)};
+  }
+  return {ErrorCode::usage, what, see_help(command)};
+}
+
+}  // namespace
+
+Error unknown_word(const CLI::App& command, const std::vector<std::string>& words) {
+  const std::string word = words.empty() ? std::string() : words.front();
+  if (word.starts_with('-')) {
+    // Of `-tSECRET` and `--tokn=SECRET` only the name.
+    const std::string name = word.starts_with("--") ? word.substr(0, word.find('='))
+                                                    : word.substr(0, 2);
+    return describe(command, "unknown option", name, option_names(command));
+  }
+  const bool group = !command.get_subcommands({}).empty();
+  return describe(command, group ? "unknown command" : "unexpected argument", word,
+                  command_names(command));
+}
+
+std::string see_help(const CLI::App& command) {
+  return fmt::format("'{} --help' shows what there is", full_name(command));
+}
+
+std::string full_name(const CLI::App& command) {
+  const CLI::App* parent = command.get_parent();
+  return parent == nullptr ? command.get_name() : full_name(*parent) + " " + command.get_name();
+}
+
+}  // namespace plex::cmd

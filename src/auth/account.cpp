@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+#include "src/auth/account.hpp"
+
+#include <limits>
+#include <nlohmann/json.hpp>
+
+#include "src/error.hpp"
+#include "src/token.hpp"
+
+namespace plex::auth {
+namespace {
+
+std::string text_of(const Json& object, std::string_view name, std::string_view path = "") {
+  return optional_string(object, name, path).value_or("");
+}
+
+std::optional<std::int64_t> number_of(const Json& account, std::string_view name) {
+  constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
+  const Json* member = find_member(account, name);
+  // As text it would be another kind of value than the one that plex.tv documents.
+  if (member != nullptr && member->is_string()) {
+    throw Error(ErrorCode::unexpected,
+                "the answer's " + std::string(name) + " is not a number");
+  }
+  return optional_integer(account, name, "", 0, most);
+}
+
+}  // namespace
+
+AccountSummary summarize(const Json& account) {
+  if (!account.is_object()) {
+    throw Error(ErrorCode::unexpected, "the answer is not an account");
+  }
+  AccountSummary summary;
+  summary.username = text_of(account, "username");
+  summary.title = text_of(account, "title");
+  summary.email = text_of(account, "email");
+  summary.uuid = text_of(account, "uuid");
+  summary.id = number_of(account, "id");
+  summary.country = text_of(account, "country");
+  summary.home = optional_flag(account, "home", "");
+  summary.restricted = optional_flag(account, "restricted", "");
+  summary.two_factor = optional_flag(account, "twoFactorEnabled", "");
+  summary.joined_at = number_of(account, "joinedAt");
+  if (const Json* subscription = find_member(account, "subscription")) {
+    if (!subscription->is_object()) {
+      throw Error(ErrorCode::unexpected, "the answer's subscription is not an object");
+    }
+    summary.subscription_active = optional_flag(*subscription, "active", "subscription.");
+    summary.subscription_plan = text_of(*subscription, "plan", "subscription.");
+  }
+  if (!summary.id && summary.uuid.empty() && display_name(summary).empty()) {
+    throw Error(ErrorCode::unexpected, "the answer does not say whose account it is");
+  }
+  return summary;
+}
+
+const std::string& display_name(const AccountSummary& account) {
+  if (!account.username.empty()) {
+    return account.username;
+  }
+  return account.title.empty() ? account.email : account.title;
+}
+
+Secret auth_token(const Json& account) {
+  const std::string token = optional_string(account, "authToken", "").value_or("");
+  if (!is_token(token)) {
+    throw Error(ErrorCode::unexpected, "the answer's authToken is missing or no valid token");
+  }
+  return Secret(token);
+}
+
+void remove_secrets(Json& account) {
+  account.erase("authToken");
+  account.erase("pin");
+  const auto services = account.find("services");
+  if (services == account.end() || !services->is_array()) {
+    return;
+  }
+  for (Json& service : *services) {
+    if (service.is_object()) {
+      service.erase("token");
+      service.erase("secret");
+    }
+  }
+}
+
+}  // namespace plex::auth

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+#include "src/auth/signin.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "src/auth/account.hpp"
+#include "src/encoding.hpp"
+
+namespace plex::auth {
+namespace {
+
+Secret sign_in_form(const Credentials& credentials) {
+  std::string password = percent_encode(credentials.password.reveal());
+  std::string form = "login=" + percent_encode(credentials.login) + "&password=" + password +
+                     "&rememberMe=" + (credentials.remember_me ? "true" : "false");
+  if (!credentials.verification_code.empty()) {
+    form += "&verificationCode=" + percent_encode(credentials.verification_code.reveal());
+  }
+  Secret secret(form);
+  wipe(password);
+  wipe(form);
+  return secret;
+}
+
+}  // namespace
+
+Json sign_in(const Client& client, const Credentials& credentials) {
+  Json account;
+  Question question{.method = "POST", .path = "/users/signin", .form = sign_in_form(credentials)};
+  client.ask(Service::plex_tv_signin, std::move(question), [&](Json answer) {
+    summarize(answer);
+    auth_token(answer);
+    account = std::move(answer);
+  });
+  return account;
+}
+
+}  // namespace plex::auth

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: MIT
+#include "src/auth/source_info.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "src/error.hpp"
+#include "src/token.hpp"
+
+namespace plex::auth {
+namespace {
+
+constexpr std::size_t max_source_bytes = 512;
+constexpr std::size_t shortest_machine_identifier = 20;
+constexpr std::string_view device_path = "MediaContainer.Device.";
+
+bool is_source_id(std::string_view id) {
+  return !id.empty() && std::all_of(id.begin(), id.end(), [](char c) { return c > 0x20 && c < 0x7F; });
+}
+
+bool is_machine_identifier(std::string_view text) {
+  constexpr std::string_view allowed = "0123456789abcdefABCDEF-";
+  return text.size() >= shortest_machine_identifier &&
+         text.find_first_not_of(allowed) == std::string_view::npos;
+}
+
+/// The items of a member that servers send as a list, as a single object, or not at all.
+std::vector<const Json*> items(const Json& parent, std::string_view name, std::string_view path) {
+  std::vector<const Json*> result;
+  const Json* member = find_member(parent, name);
+  if (member == nullptr) {
+    return result;
+  }
+  if (member->is_array()) {
+    for (const Json& item : *member) {
+      result.push_back(&item);
+    }
+  } else {
+    result.push_back(member);
+  }
+  if (!std::all_of(result.begin(), result.end(), [](const Json* item) { return item->is_object(); })) {
+    throw Error(ErrorCode::unexpected, fmt::format("the answer's {}{} is not an object or a list of "
+                                                   "objects", path, name));
+  }
+  return result;
+}
+
+Connection read_connection(const Json& item) {
+  constexpr std::string_view path = "MediaContainer.Device.Connection.";
+  Connection connection;
+  connection.protocol = optional_string(item, "protocol", path);
+  connection.address = optional_string(item, "address", path);
+  connection.port = optional_integer(item, "port", path, 0, 65535);
+  connection.uri = optional_string(item, "uri", path);
+  connection.local = optional_flag(item, "local", path);
+  connection.relay = optional_flag(item, "relay", path).value_or(false);
+  return connection;
+}
+
+SourceInfo read_device(const Json& device) {
+  SourceInfo info;
+  info.name = optional_string(device, "name", device_path);
+  info.client_identifier = optional_string(device, "clientIdentifier", device_path);
+  if (const auto token = optional_string(device, "accessToken", device_path)) {
+    if (!is_token(*token)) {
+      throw Error(ErrorCode::unexpected, "the answer's MediaContainer.Device.accessToken is no valid token");
+    }
+    info.access_token = Secret(*token);
+  }
+  for (const Json* item : items(device, "Connection", device_path)) {
+    info.connections.push_back(read_connection(*item));
+  }
+  return info;
+}
+
+SourceInfo read_source_info(const Json& answer) {
+  const Json* container = answer.is_object() ? find_member(answer, "MediaContainer") : nullptr;
+  if (container == nullptr || !container->is_object()) {
+    throw Error(ErrorCode::unexpected, "the answer has no MediaContainer");
+  }
+  const std::vector<const Json*> devices = items(*container, "Device", "MediaContainer.");
+  if (devices.empty()) {
+    throw Error(ErrorCode::source_not_found, "the server does not know this source",
+                "check the identifier, or ask with --refresh");
+  }
+  if (devices.size() > 1) {
+    throw Error(ErrorCode::unexpected,
+                fmt::format("the answer names {} devices where one was asked for", devices.size()));
+  }
+  return read_device(*devices.front());
+}
+
+}  // namespace
+
+SourceName parse_source(std::string_view text) {
+  for (const std::string_view prefix : {"server://", "provider://"}) {
+    if (text.starts_with(prefix) && text.size() <= max_source_bytes &&
+        is_source_id(text.substr(prefix.size()))) {
+      return {std::string(text), false};
+    }
+  }
+  if (is_machine_identifier(text) && text.size() <= max_source_bytes) {
+    return {"server://" + std::string(text), true};
+  }
+  throw Error(ErrorCode::usage,
+              "SOURCE is not server://ID, provider://ID or a machine identifier",
+              "'curl SERVER/identity' shows a server's machine identifier");
+}
+
+SourceInfo source_info(const Client& client, const Secret& token, const std::string& source,
+                       bool refresh) {
+  Question question{
+      .path = "/security/resources", .query = {{"source", source}}, .token = token.clone()};
+  if (refresh) {
+    question.query.emplace_back("refresh", "1");
+  }
+  SourceInfo info;
+  client.ask(Service::media_server, std::move(question),
+             [&](const Json& answer) { info = read_source_info(answer); });
+  return info;
+}
+
+}  // namespace plex::auth

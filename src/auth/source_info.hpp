@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+//
+// GET {server}/security/resources: how a source that the server knows, another server or a provider,
+// can be reached, and a token for it.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "src/client.hpp"
+#include "src/secret.hpp"
+
+namespace plex::auth {
+
+/// One way to reach a device. A member is absent where the server did not send it.
+struct Connection {
+  std::optional<std::string> protocol;
+  std::optional<std::string> address;
+  std::optional<std::int64_t> port;
+  std::optional<std::string> uri;
+  /// In the network of the device.
+  std::optional<bool> local;
+  /// Through Plex's relay; false where the server does not say.
+  bool relay = false;
+};
+
+struct SourceInfo {
+  std::optional<std::string> name;
+  std::optional<std::string> client_identifier;
+  /// Empty where the server sent none.
+  Secret access_token;
+  std::vector<Connection> connections;
+};
+
+/// A source as the route takes it.
+struct SourceName {
+  /// `server://ID` or `provider://ID`.
+  std::string uri;
+  /// True where a bare machine identifier was taken as a server.
+  bool completed = false;
+};
+
+/// Reads `server://ID`, `provider://ID` or a bare machine identifier (20 or more hex digits or
+/// dashes). Throws Error(usage) for anything else.
+SourceName parse_source(std::string_view text);
+
+/// What the server knows of `source`, the `uri` of a SourceName; `refresh` makes it ask anew. Throws
+/// as Client::ask; source_not_found where it knows no such device, unexpected where it names
+/// several.
+SourceInfo source_info(const Client& client, const Secret& token, const std::string& source,
+                       bool refresh);
+
+}  // namespace plex::auth

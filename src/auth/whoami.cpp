@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+#include "src/auth/whoami.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "src/auth/account.hpp"
+
+namespace plex::auth {
+
+Json whoami(const Client& client, const Secret& token) {
+  Json account;
+  client.ask(Service::plex_tv, {.path = "/user", .token = token.clone()}, [&](Json answer) {
+    summarize(answer);
+    account = std::move(answer);
+  });
+  return account;
+}
+
+}  // namespace plex::auth

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+//
+// GET {plex-tv}/user: whose token this is, and whether it still works.
+#pragma once
+
+#include "src/client.hpp"
+#include "src/json.hpp"
+#include "src/secret.hpp"
+
+namespace plex::auth {
+
+/// The account of `token`, whole, with its secrets. Throws as Client::ask; token_rejected and
+/// token_expired only where plex.tv said so.
+Json whoami(const Client& client, const Secret& token);
+
+}  // namespace plex::auth

@@ -1,0 +1,368 @@
+// SPDX-License-Identifier: MIT
+#include "src/curl_transport.hpp"
+
+#include <curl/curl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <limits>
+#include <utility>
+
+#include "src/address.hpp"
+#include "src/encoding.hpp"
+#include "src/error.hpp"
+#include "src/transfer.hpp"
+
+namespace plex {
+namespace {
+
+struct EasyCleanup {
+  void operator()(CURL* handle) const { ::curl_easy_cleanup(handle); }
+};
+struct ListCleanup {
+  void operator()(curl_slist* list) const { ::curl_slist_free_all(list); }
+};
+using Easy = std::unique_ptr<CURL, EasyCleanup>;
+using List = std::unique_ptr<curl_slist, ListCleanup>;
+
+void append(List& list, const std::string& line) {
+  curl_slist* longer = ::curl_slist_append(list.get(), line.c_str());
+  if (longer == nullptr) {
+    throw std::bad_alloc();
+  }
+  static_cast<void>(list.release());
+  list.reset(longer);
+}
+
+/// libcurl takes a value that does not fit the option as undefined behaviour, so each call names
+/// the type that the option wants.
+template <class Value>
+void set(const Easy& handle, CURLoption option, Value value) {
+  if (::curl_easy_setopt(handle.get(), option, value) != CURLE_OK) {
+    throw Error(ErrorCode::internal, fmt::format("libcurl does not take option {}",
+                                                 static_cast<int>(option)));
+  }
+}
+
+/// What the callbacks of one transfer see and leave behind.
+struct Transfer {
+  const TransportOptions* options = nullptr;
+  const BaseUrl* base = nullptr;
+  HttpResponse response;
+  std::size_t header_bytes = 0;
+  TransferFacts facts;
+};
+
+TransferEnd end_of(CURLcode code) {
+  switch (static_cast<int>(code)) {
+    case CURLE_OK: return TransferEnd::complete;
+    case CURLE_COULDNT_RESOLVE_HOST: return TransferEnd::name_unknown;
+    case CURLE_COULDNT_RESOLVE_PROXY:
+    case CURLE_PROXY: return TransferEnd::proxy_failed;
+    case CURLE_COULDNT_CONNECT: return TransferEnd::not_connected;
+    case CURLE_OPERATION_TIMEDOUT: return TransferEnd::timed_out;
+    case CURLE_SSL_CACERT_BADFILE: return TransferEnd::bad_ca_file;
+    case CURLE_PEER_FAILED_VERIFICATION: return TransferEnd::peer_unverified;
+    case CURLE_SSL_CONNECT_ERROR:
+    case CURLE_SSL_CERTPROBLEM:
+    case CURLE_SSL_CIPHER:
+    case CURLE_SSL_ISSUER_ERROR:
+    case CURLE_SSL_INVALIDCERTSTATUS: return TransferEnd::tls_failed;
+    case CURLE_GOT_NOTHING:
+    case CURLE_SEND_ERROR:
+    case CURLE_RECV_ERROR: return TransferEnd::connection_broken;
+    case CURLE_PARTIAL_FILE: return TransferEnd::cut_short;
+    case CURLE_WRITE_ERROR:
+    case CURLE_ABORTED_BY_CALLBACK: return TransferEnd::stopped_by_us;
+    case CURLE_UNSUPPORTED_PROTOCOL:
+    case CURLE_WEIRD_SERVER_REPLY:
+    case CURLE_BAD_CONTENT_ENCODING:
+    case CURLE_BAD_FUNCTION_ARGUMENT: return TransferEnd::not_http;
+    default: return TransferEnd::other;
+  }
+}
+
+int read_status(std::string_view status_line) {
+  const std::size_t space = status_line.find(' ');
+  int status = 0;
+  for (const char c : status_line.substr(std::min(space, status_line.size()))) {
+    if (c >= '0' && c <= '9' && status < 1000) {
+      status = status * 10 + (c - '0');
+    } else if (status != 0) {
+      break;
+    }
+  }
+  return status;
+}
+
+void add_header(HttpResponse& response, std::string_view line) {
+  const std::size_t colon = line.find(':');
+  if (colon == std::string_view::npos) {
+    return;
+  }
+  std::string_view value = line.substr(colon + 1);
+  while (!value.empty() && (value.front() == ' ' || value.front() == '\t')) {
+    value.remove_prefix(1);
+  }
+  while (!value.empty() && (value.back() == ' ' || value.back() == '\t')) {
+    value.remove_suffix(1);
+  }
+  response.headers.push_back({ascii_lower(line.substr(0, colon)), std::string(value)});
+}
+
+std::size_t on_header(char* bytes, std::size_t, std::size_t size, void* user) noexcept {
+  Transfer& transfer = *static_cast<Transfer*>(user);
+  transfer.header_bytes += size;
+  if (transfer.header_bytes > max_header_bytes) {
+    transfer.facts.stopped_by = ErrorCode::too_large;
+    return 0;
+  }
+  std::string_view line(bytes, size);
+  while (line.ends_with('\n') || line.ends_with('\r')) {
+    line.remove_suffix(1);
+  }
+  if (line.starts_with("HTTP/")) {
+    transfer.response = HttpResponse{};
+    transfer.response.status = read_status(line);
+  } else if (line.empty()) {
+    transfer.facts.headers_complete = transfer.response.status >= 200;
+  } else {
+    add_header(transfer.response, line);
+  }
+  return size;
+}
+
+std::size_t on_body(char* bytes, std::size_t, std::size_t size, void* user) noexcept {
+  Transfer& transfer = *static_cast<Transfer*>(user);
+  const bool success = transfer.response.status / 100 == 2;
+  const std::size_t limit = success ? max_body_bytes : max_error_body_bytes;
+  if (size > limit - transfer.response.body.size()) {
+    transfer.facts.stopped_by = ErrorCode::too_large;
+    return 0;
+  }
+  transfer.response.body.append(bytes, size);
+  return size;
+}
+
+/// True where a socket to this address would go to the proxy or, as far as can be told, might. Of a
+/// plain http request through a proxy nobody here knows where it ends.
+bool may_be_proxied(const Transfer& transfer, int port) {
+  if (transfer.options->proxy.empty()) {
+    return false;
+  }
+  return port != transfer.base->port || port == transfer.options->proxy_port;
+}
+
+/// The one judgement over an address, before anything is sent to it.
+std::optional<ErrorCode> refusal(const Transfer& transfer, AddressClass kind, bool proxied) {
+  const TransportOptions& options = *transfer.options;
+  const bool loopback = kind == AddressClass::loopback && !proxied;
+  if (transfer.base->is_https()) {
+    const bool unverified = options.insecure && options.insecure_on_loopback_only && !loopback;
+    return unverified ? std::optional(ErrorCode::usage) : std::nullopt;
+  }
+  const bool near = loopback || (kind != AddressClass::public_network && !proxied &&
+                                 options.plain_http != PlainHttp::loopback_only);
+  if (near || options.plain_http == PlainHttp::anywhere) {
+    return std::nullopt;
+  }
+  return ErrorCode::insecure_transport;
+}
+
+curl_socket_t on_open_socket(void* user, curlsocktype, curl_sockaddr* address) noexcept {
+  Transfer& transfer = *static_cast<Transfer*>(user);
+  const int port = port_of(address->addr);
+  const bool proxied = may_be_proxied(transfer, port);
+  transfer.facts.address = to_text(address->addr);
+  transfer.facts.proxied = proxied;
+  if (const auto refused = refusal(transfer, classify(address->addr), proxied)) {
+    transfer.facts.refused = refused;
+    return CURL_SOCKET_BAD;
+  }
+  return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+}
+
+int on_ready_to_send(void* user, char* address, char*, int, int) noexcept {
+  Transfer& transfer = *static_cast<Transfer*>(user);
+  transfer.facts.connected_to = address;
+  transfer.facts.request_sent = true;
+  transfer.facts.refused.reset();
+  if (!transfer.base->is_https() && !transfer.facts.warned &&
+      (classify(std::string_view(address)) != AddressClass::loopback || transfer.facts.proxied)) {
+    transfer.facts.warned = true;
+    transfer.options->warn(fmt::format(
+        "plain http: anyone on the network to {} can read what is sent and answered", address));
+  }
+  return CURL_PREREQFUNC_OK;
+}
+
+class CurlTransport final : public HttpTransport {
+ public:
+  explicit CurlTransport(TransportOptions options)
+      : options_(std::move(options)), handle_(::curl_easy_init()) {
+    if (!handle_) {
+      throw Error(ErrorCode::internal, "libcurl could not be set up");
+    }
+    set_safety();
+    set_network();
+  }
+
+  HttpResponse send(const HttpRequest& request, const Deadline& deadline) override;
+
+ private:
+  void set_safety();
+  void set_network();
+  void set_request(const HttpRequest& request, Transfer& transfer);
+  void set_time_limits(const Deadline& deadline);
+  void trace_request(const HttpRequest& request) const;
+  void trace_answer(const Transfer& transfer) const;
+
+  TransportOptions options_;
+  Easy handle_;
+  List resolve_;
+  List headers_;
+};
+
+void CurlTransport::set_safety() {
+  set(handle_, CURLOPT_PROTOCOLS_STR, "http,https");
+  set(handle_, CURLOPT_FOLLOWLOCATION, 0L);
+  set(handle_, CURLOPT_NETRC, static_cast<long>(CURL_NETRC_IGNORED));
+  set(handle_, CURLOPT_HTTP09_ALLOWED, 0L);
+  set(handle_, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
+  set(handle_, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
+  set(handle_, CURLOPT_SSL_VERIFYPEER, options_.insecure ? 0L : 1L);
+  set(handle_, CURLOPT_SSL_VERIFYHOST, options_.insecure ? 0L : 2L);
+  set(handle_, CURLOPT_HEADEROPT, static_cast<long>(CURLHEADER_SEPARATE));
+  set(handle_, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
+  set(handle_, CURLOPT_PATH_AS_IS, 1L);
+  set(handle_, CURLOPT_ACCEPT_ENCODING, "gzip");
+  set(handle_, CURLOPT_NOPROGRESS, 1L);
+  // A name lookup that hangs in its thread must not hold up the end of the run.
+  set(handle_, CURLOPT_QUICK_EXIT, 1L);
+  if (!options_.ca_file.empty()) {
+    set(handle_, CURLOPT_CAINFO, options_.ca_file.c_str());
+    set(handle_, CURLOPT_CAPATH, static_cast<const char*>(nullptr));
+  }
+}
+
+void CurlTransport::set_network() {
+  set(handle_, CURLOPT_PROXY, options_.proxy.c_str());
+  set(handle_, CURLOPT_NOPROXY, options_.no_proxy.c_str());
+  for (const std::string& entry : options_.resolve) {
+    append(resolve_, entry);
+  }
+  set(handle_, CURLOPT_RESOLVE, resolve_.get());
+  set(handle_, CURLOPT_HEADERFUNCTION, &on_header);
+  set(handle_, CURLOPT_WRITEFUNCTION, &on_body);
+  set(handle_, CURLOPT_OPENSOCKETFUNCTION, &on_open_socket);
+  set(handle_, CURLOPT_PREREQFUNCTION, &on_ready_to_send);
+  set(handle_, CURLOPT_LOW_SPEED_LIMIT, 1L);
+  set(handle_, CURLOPT_LOW_SPEED_TIME, static_cast<long>(options_.stall_timeout.count()));
+}
+
+void CurlTransport::set_time_limits(const Deadline& deadline) {
+  constexpr long no_limit = std::numeric_limits<int>::max();
+  const long connect = static_cast<long>(options_.connect_timeout.count());
+  set(handle_, CURLOPT_CONNECTTIMEOUT_MS, connect == 0 ? no_limit : connect);
+  const auto left = deadline.remaining(Clock::now());
+  // 0 would be no limit to libcurl.
+  set(handle_, CURLOPT_TIMEOUT_MS, left ? std::max(1L, static_cast<long>(left->count())) : 0L);
+}
+
+void CurlTransport::set_request(const HttpRequest& request, Transfer& transfer) {
+  headers_.reset();
+  for (const HttpHeader& header : request.headers) {
+    append(headers_, header.name + ": " + header.value);
+  }
+  if (!request.token.empty()) {
+    std::string line = fmt::format("X-Plex-Token: {}", request.token.reveal());
+    append(headers_, line);
+    wipe(line);
+  }
+  set(handle_, CURLOPT_HTTPHEADER, headers_.get());
+  set(handle_, CURLOPT_URL, request.url().c_str());
+  if (request.method == "POST") {
+    set(handle_, CURLOPT_POST, 1L);
+    set(handle_, CURLOPT_POSTFIELDSIZE_LARGE,
+        static_cast<curl_off_t>(request.body.reveal().size()));
+    set(handle_, CURLOPT_POSTFIELDS, request.body.reveal().data());
+  } else {
+    set(handle_, CURLOPT_HTTPGET, 1L);
+  }
+  set(handle_, CURLOPT_HEADERDATA, &transfer);
+  set(handle_, CURLOPT_WRITEDATA, &transfer);
+  set(handle_, CURLOPT_OPENSOCKETDATA, &transfer);
+  set(handle_, CURLOPT_PREREQDATA, &transfer);
+}
+
+HttpResponse CurlTransport::send(const HttpRequest& request, const Deadline& deadline) {
+  Transfer transfer;
+  transfer.options = &options_;
+  transfer.base = &request.base;
+  set_request(request, transfer);
+  set_time_limits(deadline);
+  trace_request(request);
+  const CURLcode result = ::curl_easy_perform(handle_.get());
+  TransferFacts& facts = transfer.facts;
+  facts.end = end_of(result);
+  ::curl_easy_getinfo(handle_.get(), CURLINFO_HTTP_CONNECTCODE, &facts.proxy_status);
+  ::curl_easy_getinfo(handle_.get(), CURLINFO_SSL_VERIFYRESULT, &facts.verify_result);
+  facts.deadline_passed = deadline.remaining(Clock::now()) == Milliseconds(0);
+  facts.status = transfer.response.status;
+  facts.connect_timeout = options_.connect_timeout;
+  facts.stall_timeout = options_.stall_timeout;
+  transfer.response.ended_by_close = !transfer.response.header("content-length") &&
+                                     !transfer.response.header("transfer-encoding");
+  trace_answer(transfer);
+  check_transfer(facts, transfer.response, request);
+  return std::move(transfer.response);
+}
+
+void CurlTransport::trace_request(const HttpRequest& request) const {
+  if (!options_.trace) {
+    return;
+  }
+  options_.trace(fmt::format("> {} {}", request.method, request.url()));
+  for (const HttpHeader& header : request.headers) {
+    options_.trace(fmt::format("> {}: {}", header.name, header.value));
+  }
+  if (!request.token.empty()) {
+    options_.trace("> X-Plex-Token: [redacted]");
+  }
+  if (!request.body.empty()) {
+    options_.trace(fmt::format("> a form of {} bytes", request.body.reveal().size()));
+  }
+}
+
+void CurlTransport::trace_answer(const Transfer& transfer) const {
+  if (!options_.trace) {
+    return;
+  }
+  double seconds = 0;
+  ::curl_easy_getinfo(handle_.get(), CURLINFO_TOTAL_TIME, &seconds);
+  if (transfer.response.status == 0) {
+    options_.trace(fmt::format("< no answer ({:.3f} s)", seconds));
+    return;
+  }
+  options_.trace(fmt::format("< {} from {} ({:.3f} s)", transfer.response.status,
+                             transfer.facts.connected_to, seconds));
+  for (const HttpHeader& header : transfer.response.headers) {
+    // Plex answers a sign-in with a cookie that is worth as much as the token.
+    const bool secret = header.name == "set-cookie" || header.name.ends_with("token");
+    options_.trace(fmt::format("< {}: {}", header.name, secret ? "[redacted]" : header.value));
+  }
+}
+
+}  // namespace
+
+std::unique_ptr<HttpTransport> make_curl_transport(TransportOptions options) {
+  return std::make_unique<CurlTransport>(std::move(options));
+}
+
+std::string curl_versions() {
+  const curl_version_info_data* info = ::curl_version_info(CURLVERSION_NOW);
+  const char* tls = info->ssl_version == nullptr ? "without TLS" : info->ssl_version;
+  return fmt::format("libcurl {} ({})", info->version, tls);
+}
+
+}  // namespace plex

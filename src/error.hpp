@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+//
+// What can go wrong, as users may rely on it: one code per kind of failure, and the exception that
+// carries it with the facts a report needs. How a failure is worded on a terminal and which exit
+// status it has is decided in cmd/; this file only says what happened.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <exception>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace plex {
+
+/// One kind of failure. The names are the values of `error.code` in JSON errors and never change.
+enum class ErrorCode {
+  write_failed,
+  field_missing,
+  internal,
+  usage,
+  insecure_transport,
+  file_unreadable,
+  token_source_empty,
+  state_unwritable,
+  token_missing,
+  token_rejected,
+  token_expired,
+  credentials_rejected,
+  email_required,
+  verification_code_rejected,
+  client_identifier_missing,
+  source_not_found,
+  refused,
+  dns_failed,
+  connect_failed,
+  tls_failed,
+  proxy_failed,
+  connection_lost,
+  timeout,
+  server_error,
+  malformed,
+  truncated,
+  too_large,
+  redirected,
+  unexpected,
+  rate_limited,
+  locked_out,
+  verification_code_required,
+};
+
+/// A failure that ends the command. `message` says what failed in one line without a full stop and
+/// holds no secret and no raw outside text; all other members are facts, absent where they do not
+/// apply.
+struct Error : std::exception {
+  Error(ErrorCode error_code, std::string what_failed, std::string next_step = {})
+      : code(error_code), message(std::move(what_failed)), hint(std::move(next_step)) {}
+
+  const char* what() const noexcept override { return message.c_str(); }
+
+  ErrorCode code;
+  std::string message;
+  /// The next step for the user, one line; empty where there is none.
+  std::string hint;
+  /// `host` or `host:port` that the failure is about; empty for local failures.
+  std::string host;
+  /// The words of an error answer, raw: outside text that may hold anything, also a secret.
+  std::string server_said;
+  std::optional<int> http_status;
+  /// `errors[].code` of an answer from plex.tv.
+  std::optional<std::int64_t> plex_code;
+  /// How long the service asked to wait.
+  std::optional<std::chrono::seconds> retry_after;
+  /// Requests that were made, 0 where none was.
+  int attempts = 0;
+  /// True once any byte of an HTTP request may have left this machine: such a request must not be
+  /// repeated unless it is safe to repeat.
+  bool request_sent = false;
+};
+
+}  // namespace plex

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+#include "src/proxy.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+
+#include "src/encoding.hpp"
+#include "src/error.hpp"
+#include "src/token.hpp"
+#include "src/url.hpp"
+
+namespace plex {
+namespace {
+
+struct Scheme {
+  std::string_view name;
+  int default_port;
+};
+
+constexpr std::array schemes = {Scheme{"http", 1080}, Scheme{"https", 443}, Scheme{"socks5", 1080},
+                                Scheme{"socks5h", 1080}};
+
+Scheme read_scheme(std::string_view& rest, const std::string& source) {
+  const std::size_t end = rest.find("://");
+  if (end == std::string_view::npos) {
+    return schemes.front();
+  }
+  const std::string name = ascii_lower(rest.substr(0, end));
+  rest.remove_prefix(end + 3);
+  for (const Scheme& scheme : schemes) {
+    if (scheme.name == name) {
+      return scheme;
+    }
+  }
+  throw Error(ErrorCode::usage, fmt::format("{} takes an http, https, socks5 or socks5h proxy",
+                                            source));
+}
+
+}  // namespace
+
+Proxy parse_proxy(std::string_view text, const std::string& source) {
+  if (first_bad_token_byte(text)) {
+    throw Error(ErrorCode::usage,
+                fmt::format("{} has a character that must be percent-encoded", source));
+  }
+  std::string_view rest = text;
+  const Scheme scheme = read_scheme(rest, source);
+  Proxy proxy;
+  const std::size_t at = rest.rfind('@');
+  std::string user_info;
+  if (at != std::string_view::npos) {
+    user_info = rest.substr(0, at);
+    const std::size_t colon = user_info.find(':');
+    proxy.secrets.push_back(user_info);
+    if (colon != std::string::npos) {
+      proxy.secrets.push_back(user_info.substr(colon + 1));
+      proxy.secrets.push_back(percent_decode(user_info.substr(colon + 1)));
+    }
+    rest.remove_prefix(at + 1);
+  }
+  while (rest.ends_with('/')) {
+    rest.remove_suffix(1);
+  }
+  // Read as a server's URL, so that host and port follow the same rules.
+  const bool has_port = rest.rfind(':') != std::string_view::npos && !rest.ends_with(']');
+  const BaseUrl checked = parse_base_url(fmt::format("http://{}", rest), source);
+  if (!checked.path.empty()) {
+    throw Error(ErrorCode::usage, fmt::format("{} must not have a path", source));
+  }
+  proxy.port = has_port ? checked.port : scheme.default_port;
+  const std::string host = checked.host.find(':') == std::string::npos ? checked.host
+                                                                       : "[" + checked.host + "]";
+  proxy.url = fmt::format("{}://{}{}{}:{}", scheme.name, user_info,
+                          at == std::string_view::npos ? "" : "@", host, proxy.port);
+  return proxy;
+}
+
+}  // namespace plex

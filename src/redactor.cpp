@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+#include "src/redactor.hpp"
+
+#include <algorithm>
+
+#include "src/encoding.hpp"
+
+namespace plex {
+namespace {
+
+std::string replace_all(std::string_view text, std::string_view from, std::string_view to) {
+  std::string result;
+  std::size_t at = 0;
+  for (std::size_t hit = text.find(from); hit != std::string_view::npos;
+       hit = text.find(from, at)) {
+    result.append(text, at, hit - at).append(to);
+    at = hit + from.size();
+  }
+  return result.append(text, at);
+}
+
+/// The base64 characters that depend on the secret alone when `shift` other bytes stand before it in
+/// its group of three and any bytes follow: so it is found inside `user:secret` as well.
+std::string base64_core(std::string_view secret, std::size_t shift) {
+  std::string padded(shift, 'x');
+  padded += secret;
+  const std::size_t first = shift == 0 ? 0 : shift + 1;
+  std::string core = base64_encode(padded).substr(0, padded.size() / 3 * 4);
+  core.erase(0, first);
+  wipe(padded);
+  return core;
+}
+
+}  // namespace
+
+void Redactor::add_form(std::string_view form) {
+  if (form.size() < shortest_redacted) {
+    return;
+  }
+  const auto longer = [&](const Secret& known) { return known.reveal().size() > form.size(); };
+  const auto place = std::partition_point(forms_.begin(), forms_.end(), longer);
+  const auto same = [&](const Secret& known) { return known.reveal() == form; };
+  if (std::none_of(place, forms_.end(), same)) {
+    forms_.insert(place, Secret(form));
+  }
+}
+
+void Redactor::learn(std::string_view secret) {
+  if (secret.size() < shortest_redacted) {
+    return;
+  }
+  const std::string percent = percent_encode(secret);
+  std::string percent_lower = percent;
+  for (std::size_t at = percent.find('%'); at != std::string::npos; at = percent.find('%', at + 3)) {
+    percent_lower.replace(at, 3, ascii_lower(percent.substr(at, 3)));
+  }
+  const std::string escaped = json_escape(secret);
+  std::vector<std::string> forms = {std::string(secret),
+                                    percent,
+                                    percent_lower,
+                                    replace_all(percent, "%20", "+"),
+                                    escaped,
+                                    replace_all(escaped, "/", "\\/"),
+                                    base64_encode(secret)};
+  for (const std::size_t shift : {0U, 1U, 2U}) {
+    const std::string core = base64_core(secret, shift);
+    forms.push_back(core);
+    forms.push_back(replace_all(replace_all(core, "+", "-"), "/", "_"));
+  }
+  for (std::string& form : forms) {
+    add_form(form);
+    wipe(form);
+  }
+}
+
+std::string Redactor::redact(std::string_view text) const {
+  std::string result(text);
+  for (const Secret& form : forms_) {
+    if (result.find(form.reveal()) != std::string::npos) {
+      result = replace_all(result, form.reveal(), redacted_mark);
+    }
+  }
+  return result;
+}
+
+}  // namespace plex

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+#include "src/token.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "src/error.hpp"
+
+namespace plex {
+namespace {
+
+constexpr std::string_view url_prefix = "X-Plex-Token=";
+
+void strip_line_end(std::string_view& text) {
+  if (text.ends_with('\n')) {
+    text.remove_suffix(1);
+    if (text.ends_with('\r')) {
+      text.remove_suffix(1);
+    }
+  }
+}
+
+bool strip_quotes(std::string_view& text) {
+  const bool quoted = text.size() >= 2 && (text.front() == '"' || text.front() == '\'') &&
+                      text.front() == text.back();
+  if (quoted) {
+    text.remove_prefix(1);
+    text.remove_suffix(1);
+  }
+  return quoted;
+}
+
+bool strip_prefix(std::string_view& text) {
+  const bool prefixed = text.starts_with(url_prefix);
+  if (prefixed) {
+    text.remove_prefix(url_prefix.size());
+  }
+  return prefixed;
+}
+
+}  // namespace
+
+std::optional<std::size_t> first_bad_token_byte(std::string_view token) noexcept {
+  const auto bad = std::find_if(token.begin(), token.end(), [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte < 0x21 || byte > 0x7E;
+  });
+  if (bad == token.end()) {
+    return std::nullopt;
+  }
+  return static_cast<std::size_t>(bad - token.begin());
+}
+
+bool is_token(std::string_view token) noexcept {
+  return !token.empty() && token.size() <= max_token_bytes && !first_bad_token_byte(token);
+}
+
+bool looks_like_jwt(std::string_view token) noexcept {
+  return token.starts_with("eyJ") && std::count(token.begin(), token.end(), '.') == 2;
+}
+
+TokenText read_token_text(std::string_view text, const std::string& source) {
+  std::string_view rest = text;
+  TokenText result;
+  strip_line_end(rest);
+  if (strip_quotes(rest)) {
+    result.notes.push_back(fmt::format("the quotes around the token from {} were left out", source));
+  }
+  if (strip_prefix(rest)) {
+    result.notes.push_back(
+        fmt::format("the '{}' before the token from {} was left out", url_prefix, source));
+  }
+  if (rest.empty()) {
+    throw Error(ErrorCode::token_source_empty, fmt::format("the token from {} is empty", source));
+  }
+  if (rest.size() > max_token_bytes) {
+    throw Error(ErrorCode::usage, fmt::format("the token from {} is longer than {} bytes", source,
+                                              max_token_bytes));
+  }
+  if (const auto bad = first_bad_token_byte(rest)) {
+    const auto offset = static_cast<std::size_t>(rest.data() - text.data()) + *bad;
+    throw Error(ErrorCode::usage,
+                fmt::format("the token from {} has a byte at offset {} that no token has", source,
+                            offset),
+                "a token is printable ASCII without spaces, on one line");
+  }
+  if (rest.starts_with("claim-")) {
+    throw Error(ErrorCode::usage,
+                fmt::format("{} holds a claim token, which only sets up a new server", source),
+                "get an account token with 'plex auth signin'");
+  }
+  result.token = Secret(rest);
+  return result;
+}
+
+}  // namespace plex

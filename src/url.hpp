@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+//
+// Base URLs of servers and of plex.tv: read strictly, joined with a path, never guessed at.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace plex {
+
+/// An http or https URL without user info, query or fragment.
+struct BaseUrl {
+  /// `http` or `https`.
+  std::string scheme;
+  /// Lower-case name or address; an IPv6 address without brackets.
+  std::string host;
+  int port = 0;
+  /// Empty, or starts with a slash and does not end with one.
+  std::string path;
+
+  bool is_https() const { return scheme == "https"; }
+  /// `host`, or `host:port` where the port is not the scheme's own; IPv6 in brackets. Fit for
+  /// messages.
+  std::string authority() const;
+  /// The URL without a slash at the end.
+  std::string text() const;
+};
+
+/// Reads `text`. Throws Error(usage) that names `source` (an option or a variable) and what is wrong
+/// and never repeats the URL, which may hold a password.
+BaseUrl parse_base_url(std::string_view text, const std::string& source);
+
+using Query = std::vector<std::pair<std::string, std::string>>;
+
+/// `path` + `?name=value&…` with the values percent-encoded. `path` starts with a slash.
+std::string make_target(std::string_view path, const Query& query);
+
+/// True where `host` is a literal loopback address or `localhost`, judged by its spelling alone.
+bool names_loopback(std::string_view host) noexcept;
+
+/// True where `host` is a literal IPv4 or IPv6 address.
+bool is_ip_literal(std::string_view host) noexcept;
+
+/// The host that the value of a Location header points to, fit for a message: `same_host` for a
+/// relative reference, empty where the value cannot be read.
+std::string redirect_host(std::string_view location, const std::string& same_host);
+
+}  // namespace plex
