@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+//
+// Child starts a program in a session of its own and looks after it until it is reaped. Which
+// descriptors the program gets and what is read from them is left to Process and Pty.
+#pragma once
+
+#include <sys/types.h>
+
+#include <array>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "tests/support/file_descriptor.hpp"
+
+namespace plex::test {
+
+/// What to start, and in which surroundings.
+struct ChildOptions {
+  /// A path; PATH is not searched.
+  std::string program = {};
+  /// What follows argv[0], which is `program`.
+  std::vector<std::string> arguments = {};
+  /// Start the program with no argv at all, not even argv[0]; `arguments` are ignored.
+  bool empty_argv = false;
+  /// The whole environment: nothing is inherited.
+  std::map<std::string, std::string> environment = {};
+  /// Where the program starts; empty means where this program is.
+  std::string working_directory = {};
+  /// Ignore SIGPIPE, as some parents do; otherwise every signal has its default action.
+  bool ignore_sigpipe = false;
+  std::optional<mode_t> umask = {};
+  /// The descriptors that become 0, 1 and 2, -1 for closed. They stay the caller's.
+  std::array<int, 3> standard = {-1, -1, -1};
+  /// The descriptor of a terminal that becomes the controlling one, -1 for none.
+  int controlling_terminal = -1;
+};
+
+/// How a child ended.
+struct ChildEnd {
+  /// The shell's way: the exit code, or 128 + the number of the signal that ended it.
+  int status = 0;
+  /// The largest resident set in KiB. Never less than what this program held when it forked,
+  /// because Linux carries that over an exec: an upper bound, sharp while this program is small.
+  long peak_rss_kib = 0;
+};
+
+/// One running program. Destruction kills it and what it started in its process group.
+class Child {
+ public:
+  /// Returns once the program runs. Throws std::system_error where it cannot be started, whatever
+  /// the step that failed.
+  explicit Child(const ChildOptions& options);
+  Child(const Child&) = delete;
+  Child& operator=(const Child&) = delete;
+  ~Child();
+
+  [[nodiscard]] pid_t pid() const { return pid_; }
+  /// A descriptor that polls readable once the program has ended. It stays owned here.
+  [[nodiscard]] int exit_descriptor() const { return exit_descriptor_.get(); }
+  /// Sends a signal to the program alone; nothing once it was reaped.
+  void signal(int number) const;
+  /// Kills the program and its process group.
+  void kill() const;
+  /// Waits without limit for the program to end and reaps it; later calls return the same.
+  ChildEnd reap();
+
+ private:
+  pid_t pid_ = -1;
+  FileDescriptor exit_descriptor_;
+  std::optional<ChildEnd> end_;
+};
+
+}  // namespace plex::test

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+//
+// What plex.tv answers: the routes below `/api/v2` as a function from a request to an answer, as
+// strict about headers, tokens and form fields as plex.tv is. It has no state and no sockets; what
+// a server answers is in fake_server_routes.
+#pragma once
+
+#include <optional>
+
+#include "tests/support/fake_plex_exchange.hpp"
+
+namespace plex::test {
+
+/// The answer of plex.tv; nothing when it has no such route.
+std::optional<CannedAnswer> answer_as_plex_tv(const RecordedRequest& request);
+
+}  // namespace plex::test

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MIT
+#include "tests/support/fake_server_routes.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "tests/support/fake_plex_credentials.hpp"
+#include "tests/support/fake_plex_payloads.hpp"
+#include "tests/support/fake_plex_sources.hpp"
+
+namespace plex::test {
+namespace {
+
+constexpr std::string_view proxy_prefix = "/plex";
+
+std::string_view without_proxy_prefix(std::string_view path) {
+  return path.starts_with("/plex/") ? path.substr(proxy_prefix.size()) : path;
+}
+
+CannedAnswer bad_request() { return html_answer(400, "Bad Request"); }
+
+CannedAnswer success(const RecordedRequest& request, const std::string& json,
+                     const std::string& xml) {
+  return request.accepts_json() ? CannedAnswer{200, "application/json", json, {}}
+                                : CannedAnswer{200, "text/xml;charset=utf-8", xml, {}};
+}
+
+/// Whether the parameter was sent once and with that value.
+bool is_exactly(const RecordedRequest& request, std::string_view name, std::string_view value) {
+  const NameValuePairs parameters = request.query_parameters();
+  return request.query(name) == value &&
+         std::count_if(parameters.begin(), parameters.end(),
+                       [name](const auto& parameter) { return parameter.first == name; }) == 1;
+}
+
+bool names_a_source(std::string_view source) {
+  for (const std::string_view scheme : {"server://", "provider://"}) {
+    if (source.starts_with(scheme) && source.size() > scheme.size()) {
+      return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+FakeServerRoutes::Access FakeServerRoutes::access_of(std::string_view token) const {
+  if (token == dana_token) {
+    return Access::admin;
+  }
+  if (token == kid_token || token == shared_user_token) {
+    return Access::user;
+  }
+  for (const TransientToken& known : transient_tokens_) {
+    if (known.token == token) {
+      return known.access;
+    }
+  }
+  return Access::none;
+}
+
+CannedAnswer FakeServerRoutes::transient_token(const RecordedRequest& request) {
+  const Access access = access_of(request.header("X-Plex-Token"));
+  if (access == Access::none) {
+    return html_answer(401, "Unauthorized");
+  }
+  if (!is_exactly(request, "type", "delegation") || !is_exactly(request, "scope", "all")) {
+    return bad_request();
+  }
+  transient_tokens_.push_back(
+      {fmt::format("transient-7d1c2a90-1b44-4e0c-9a55-{:012}", transient_tokens_.size() + 1),
+       access});
+  const std::string& token = transient_tokens_.back().token;
+  return success(request, transient_token_json(token), transient_token_xml(token));
+}
+
+CannedAnswer FakeServerRoutes::resources(const RecordedRequest& request) const {
+  const Access access = access_of(request.header("X-Plex-Token"));
+  if (access == Access::none) {
+    return html_answer(401, "Unauthorized");
+  }
+  if (access != Access::admin) {
+    return html_answer(403, "Forbidden");
+  }
+  const std::string source = request.query("source");
+  const bool valid_refresh = !request.has_query("refresh") || is_exactly(request, "refresh", "0") ||
+                             is_exactly(request, "refresh", "1");
+  if (!names_a_source(source) || !is_exactly(request, "source", source) || !valid_refresh) {
+    return bad_request();
+  }
+  return success(request, source_json(source), source_xml(source));
+}
+
+std::optional<CannedAnswer> FakeServerRoutes::answer(const RecordedRequest& request) {
+  const std::string_view path = without_proxy_prefix(request.path);
+  const bool get = request.method == "GET";
+  const bool post = request.method == "POST";
+  if (path == "/security/token" && get && only_post_) {
+    CannedAnswer answer = html_answer(405, "Method Not Allowed");
+    answer.headers.emplace_back("Allow", "POST");
+    return answer;
+  }
+  if (path == "/security/token" && (get || post)) {
+    return transient_token(request);
+  }
+  if (path == "/security/resources" && get) {
+    return resources(request);
+  }
+  return std::nullopt;
+}
+
+}  // namespace plex::test

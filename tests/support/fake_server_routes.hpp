@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+//
+// What a Plex Media Server answers on its two security routes: who may have a transient token, and
+// who may ask about a source. It remembers the transient tokens that it handed out, as a server
+// does until it restarts; sockets and plex.tv are the business of others.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tests/support/fake_plex_exchange.hpp"
+
+namespace plex::test {
+
+/// A server without sockets. Not safe for use by several threads at once.
+class FakeServerRoutes {
+ public:
+  /// The answer of the server; nothing when it has no such route.
+  std::optional<CannedAnswer> answer(const RecordedRequest& request);
+
+  void allow_only_post_for_transient_token() { only_post_ = true; }
+
+ private:
+  enum class Access { none, user, admin };
+  struct TransientToken {
+    std::string token;
+    Access access;
+  };
+
+  Access access_of(std::string_view token) const;
+  CannedAnswer transient_token(const RecordedRequest& request);
+  CannedAnswer resources(const RecordedRequest& request) const;
+
+  bool only_post_ = false;
+  std::vector<TransientToken> transient_tokens_;
+};
+
+}  // namespace plex::test
