@@ -4,6 +4,15 @@
 #include <cstring>
 
 namespace plex {
+namespace {
+
+void wipe_bytes(std::vector<char>& bytes) noexcept {
+  if (!bytes.empty()) {
+    ::explicit_bzero(bytes.data(), bytes.size());
+  }
+}
+
+}  // namespace
 
 void wipe(std::string& text) noexcept {
   ::explicit_bzero(text.data(), text.size());
@@ -12,16 +21,12 @@ void wipe(std::string& text) noexcept {
 
 Secret& Secret::operator=(Secret&& other) noexcept {
   if (this != &other) {
-    ::explicit_bzero(bytes_.data(), bytes_.size());
+    wipe_bytes(bytes_);
     bytes_ = std::move(other.bytes_);
   }
   return *this;
 }
 
-Secret::~Secret() {
-  if (!bytes_.empty()) {
-    ::explicit_bzero(bytes_.data(), bytes_.size());
-  }
-}
+Secret::~Secret() { wipe_bytes(bytes_); }
 
 }  // namespace plex

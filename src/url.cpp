@@ -34,10 +34,14 @@ bool is_path_char(char c) {
   return is_alnum(c) || others.find(c) != std::string_view::npos;
 }
 
-bool is_ipv6(std::string_view host) {
+/// For inet_pton(3), which takes a NUL byte for the end.
+bool reads_as(int family, std::string_view host) {
   in6_addr address{};
-  return ::inet_pton(AF_INET6, std::string(host).c_str(), &address) == 1;
+  return host.find('\0') == std::string_view::npos &&
+         ::inet_pton(family, std::string(host).c_str(), &address) == 1;
 }
+
+bool is_ipv6(std::string_view host) { return reads_as(AF_INET6, host); }
 
 std::string read_scheme(std::string_view& rest) {
   const std::size_t end = rest.find("://");
@@ -157,8 +161,7 @@ bool names_loopback(std::string_view host) noexcept {
 }
 
 bool is_ip_literal(std::string_view host) noexcept {
-  in_addr v4{};
-  return is_ipv6(host) || ::inet_pton(AF_INET, std::string(host).c_str(), &v4) == 1;
+  return is_ipv6(host) || reads_as(AF_INET, host);
 }
 
 std::string redirect_host(std::string_view location, const std::string& same_host) {

@@ -75,6 +75,8 @@ SourceInfo read_device(const Json& device) {
   return info;
 }
 
+}  // namespace
+
 SourceInfo read_source_info(const Json& answer) {
   const Json* container = answer.is_object() ? find_member(answer, "MediaContainer") : nullptr;
   if (container == nullptr || !container->is_object()) {
@@ -91,8 +93,6 @@ SourceInfo read_source_info(const Json& answer) {
   }
   return read_device(*devices.front());
 }
-
-}  // namespace
 
 SourceName parse_source(std::string_view text) {
   for (const std::string_view prefix : {"server://", "provider://"}) {

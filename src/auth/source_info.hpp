@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "src/client.hpp"
+#include "src/json.hpp"
 #include "src/secret.hpp"
 
 namespace plex::auth {
@@ -46,6 +47,9 @@ struct SourceName {
 /// Reads `server://ID`, `provider://ID` or a bare machine identifier (20 or more hex digits or
 /// dashes). Throws Error(usage) for anything else.
 SourceName parse_source(std::string_view text);
+
+/// Decodes an answer of the route. Throws Error: source_not_found, unexpected.
+SourceInfo read_source_info(const Json& answer);
 
 /// What the server knows of `source`, the `uri` of a SourceName; `refresh` makes it ask anew. Throws
 /// as Client::ask; source_not_found where it knows no such device, unexpected where it names

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+//
+// The JSON reader, and what is decoded from its documents. Whatever comes, it is read, or refused
+// with an Error; what was read can be written and read again.
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <nlohmann/json.hpp>
+#include <string_view>
+
+#include "src/auth/account.hpp"
+#include "src/auth/source_info.hpp"
+#include "src/error.hpp"
+#include "src/json.hpp"
+
+namespace {
+
+template <class Work>
+void allow_error(Work work) {
+  try {
+    work();
+  } catch (const plex::Error&) {
+  }
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
+  const std::string_view text(reinterpret_cast<const char*>(bytes), size);
+  plex::Json document;
+  try {
+    document = plex::read_json(text);
+  } catch (const plex::Error&) {
+    return 0;
+  }
+  if (plex::read_json(plex::write_json(document)) != document) {
+    std::abort();
+  }
+  allow_error([&] { plex::auth::summarize(document); });
+  allow_error([&] { plex::auth::auth_token(document); });
+  allow_error([&] { plex::auth::read_source_info(document); });
+  if (document.is_object()) {
+    plex::auth::remove_secrets(document);
+    if (document.contains("authToken") || document.contains("pin")) {
+      std::abort();
+    }
+  }
+  return 0;
+}
