@@ -27,6 +27,11 @@ std::vector<std::string> split(const std::string& text, char separator) {
   return parts;
 }
 
+/// The words of `a|b|c`; none for a value of another kind.
+std::vector<std::string> choices(const std::string& value) {
+  return value.find('|') == std::string::npos ? std::vector<std::string>() : split(value, '|');
+}
+
 OptionEntry read_option(const CLI::Option& option) {
   OptionEntry entry;
   entry.group = option.get_group();
@@ -38,9 +43,7 @@ OptionEntry read_option(const CLI::Option& option) {
   }
   entry.value = option.get_option_text();
   entry.help = option.get_description();
-  if (entry.value.find('|') != std::string::npos) {
-    entry.choices = split(entry.value, '|');
-  }
+  entry.choices = choices(entry.value);
   return entry;
 }
 
@@ -56,9 +59,10 @@ CommandEntry read_command_tree(const CLI::App& app) {
   }
   for (const CLI::Option* option : app.get_options()) {
     if (option->get_positional()) {
-      entry.argument = option->get_required() ? option->get_name()
-                                              : "[" + option->get_name() + "...]";
+      entry.argument =
+          option->get_required() ? option->get_name() : "[" + option->get_name() + "...]";
       entry.argument_help = option->get_description();
+      entry.argument_choices = choices(option->get_option_text());
     } else {
       entry.options.push_back(read_option(*option));
     }
@@ -66,9 +70,8 @@ CommandEntry read_command_tree(const CLI::App& app) {
   const auto place = [](const OptionEntry& option) {
     return std::find(groups.begin(), groups.end(), option.group) - groups.begin();
   };
-  std::stable_sort(
-      entry.options.begin(), entry.options.end(),
-      [&](const OptionEntry& a, const OptionEntry& b) { return place(a) < place(b); });
+  std::stable_sort(entry.options.begin(), entry.options.end(),
+                   [&](const OptionEntry& a, const OptionEntry& b) { return place(a) < place(b); });
   for (const CLI::App* child : app.get_subcommands({})) {
     entry.commands.push_back(read_command_tree(*child));
   }

@@ -49,9 +49,8 @@ const CLI::App& find_command(const CLI::App& root, const std::vector<std::string
   const CLI::App* command = &root;
   for (const std::string& word : words) {
     const auto children = command->get_subcommands({});
-    const auto child = std::find_if(children.begin(), children.end(), [&](const CLI::App* each) {
-      return each->get_name() == word;
-    });
+    const auto child = std::find_if(children.begin(), children.end(),
+                                    [&](const CLI::App* each) { return each->get_name() == word; });
     if (child == children.end()) {
       throw unknown_word(*command, {word});
     }
@@ -86,7 +85,8 @@ std::string help_text(const CLI::App& command, bool color) {
     }
   }
   if (!entry.argument.empty()) {
-    text += heading("Argument", color) + entry_text(entry.argument, entry.argument_help, help_column);
+    text +=
+        heading("Argument", color) + entry_text(entry.argument, entry.argument_help, help_column);
   }
   std::string group;
   for (const OptionEntry& option : entry.options) {
@@ -100,13 +100,14 @@ std::string help_text(const CLI::App& command, bool color) {
 }
 
 void add_help(CLI::App& parent, Action& selected) {
-  CLI::App& command =
-      *parent.add_subcommand("help", "Show help for a command, or for a topic: " + topic_names());
+  CLI::App& command = *parent.add_subcommand(
+      "help", "Show help for a command, or for a topic: " + topic_names(", "));
   command.footer(
       "  plex help auth whoami\n"
       "  plex help exit-codes");
   auto words = std::make_shared<std::vector<std::string>>();
-  command.add_option("WORD", *words, "names of a command, or one topic")->option_text(" ");
+  command.add_option("WORD", *words, "names of a command, or one topic")
+      ->option_text("auth|" + topic_names("|"));
   command.callback([words, &parent, &selected] {
     selected = [words, &parent](Context& context) { run_help(*words, parent, context); };
   });

@@ -13,8 +13,9 @@ namespace {
 constexpr std::size_t help_column = 30;
 
 std::string environment_text() {
-  std::string text = "Environment variables; an option beats its variable, and an empty variable\n"
-                     "counts as unset.\n\n";
+  std::string text =
+      "Environment variables; an option beats its variable, and an empty variable\n"
+      "counts as unset.\n\n";
   for (const variable::Meaning& row : variable::meanings()) {
     text += entry_text(std::string(row.name), std::string(row.meaning), help_column);
   }
@@ -22,8 +23,8 @@ std::string environment_text() {
 }
 
 std::string exit_codes_text() {
-  std::string text = fmt::format("Exit status, and the error.code of -o json.\n\n  0  {}\n",
-                                 exit_class(0));
+  std::string text =
+      fmt::format("Exit status, and the error.code of -o json.\n\n  0  {}\n", exit_class(0));
   int status = 0;
   for (const ExitCode& row : exit_codes()) {
     if (row.status != status) {
@@ -62,14 +63,16 @@ std::vector<SecurityRule> security_rules() {
        "overwritten at once for ps. A prompt appears only where standard input and standard error "
        "are terminals, without --no-input and CI."},
       {"Where secrets go",
-       "The token travels in the X-Plex-Token header, never in a URL. Redirects are never followed. "
+       "The token travels in the X-Plex-Token header, never in a URL. Redirects are never "
+       "followed. "
        "No other host than the one that was named gets it. netrc, cookies and SSLKEYLOGFILE are "
        "not used."},
       {"TLS",
        "https verifies the server's certificate and name, with TLS 1.2 or later. --insecure turns "
        "this off, warns each time, and is refused for plex.tv."},
       {"Plain http",
-       "Goes to loopback silently, to private and link-local addresses with a warning, to any other "
+       "Goes to loopback silently, to private and link-local addresses with a warning, to any "
+       "other "
        "only with --allow-http. It is decided by the address that is connected to, before anything "
        "is sent. plex.tv is never asked over plain http."},
       {"What is shown",
@@ -92,10 +95,10 @@ std::optional<std::string> topic_text(std::string_view name) {
   return std::nullopt;
 }
 
-std::string topic_names() {
+std::string topic_names(std::string_view separator) {
   std::string names;
   for (const Topic& topic : topics) {
-    names += (names.empty() ? "" : ", ") + std::string(topic.name);
+    names.append(names.empty() ? "" : separator).append(topic.name);
   }
   return names;
 }

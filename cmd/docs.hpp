@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+//
+// Documents that are made from the tree of commands and from the tables of variables, exit codes and
+// rules: completions whole, manual pages between their marks. Used by the program plex-docs alone.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cmd/command_tree.hpp"
+
+namespace plex::cmd {
+
+/// The completion script of one shell.
+std::string bash_completion(const CommandEntry& root);
+std::string zsh_completion(const CommandEntry& root);
+std::string fish_completion(const CommandEntry& root);
+
+/// The part of a manual page that is made here.
+struct ManRegion {
+  /// The page's file name, such as `plex-auth-whoami.1`.
+  std::string page;
+  /// What stands in the marks: `.\" BEGIN NAME` and `.\" END NAME`.
+  std::string name;
+  std::string text;
+};
+
+/// The regions of all pages: one for each command and one for each table.
+std::vector<ManRegion> man_regions(const CommandEntry& root);
+
+/// `page` with the text between the marks of `region` replaced. Throws std::runtime_error where the
+/// marks are not there.
+std::string fill_region(const std::string& page, const ManRegion& region);
+
+/// `root` and all commands below it, in the order of help.
+std::vector<const CommandEntry*> all_commands(const CommandEntry& root);
+
+}  // namespace plex::cmd

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+//
+// The program plex-docs, which is not installed: writes the completions and the made parts of the
+// manual below a folder, or with --check tells whether they are as they would be written.
+#include <fmt/format.h>
+
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <map>
+#include <stdexcept>
+
+#include "cmd/app.hpp"
+#include "cmd/docs.hpp"
+
+namespace {
+
+namespace fs = std::filesystem;
+using Documents = std::map<fs::path, std::string>;
+
+std::string read_file(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) {
+    throw std::runtime_error(fmt::format("{} is missing", path.string()));
+  }
+  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+}
+
+Documents make_documents(const fs::path& folder) {
+  plex::cmd::Action selected;
+  const auto app = plex::cmd::build_app(selected);
+  const plex::cmd::CommandEntry root = plex::cmd::read_command_tree(*app);
+  Documents documents = {{"completions/plex.bash", plex::cmd::bash_completion(root)},
+                         {"completions/_plex", plex::cmd::zsh_completion(root)},
+                         {"completions/plex.fish", plex::cmd::fish_completion(root)}};
+  for (const plex::cmd::ManRegion& region : plex::cmd::man_regions(root)) {
+    const fs::path page = fs::path("man") / region.page;
+    documents[page] = plex::cmd::fill_region(read_file(folder / page), region);
+  }
+  return documents;
+}
+
+void write_documents(const Documents& documents, const fs::path& folder) {
+  for (const auto& [path, text] : documents) {
+    std::ofstream file(folder / path, std::ios::binary);
+    file << text << std::flush;
+    if (!file) {
+      throw std::runtime_error(fmt::format("{} cannot be written", path.string()));
+    }
+  }
+}
+
+/// The number of files that are not as they would be written.
+int check_documents(const Documents& documents, const fs::path& folder) {
+  int differing = 0;
+  for (const auto& [path, text] : documents) {
+    if (read_file(folder / path) != text) {
+      std::cerr << path.string() << " differs from the program\n";
+      ++differing;
+    }
+  }
+  if (differing > 0) {
+    std::cerr << "mend it with: cmake --build build/test --target update-docs\n";
+  }
+  return differing;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const bool check = argc == 3 && std::string_view(argv[1]) == "--check";
+  if (argc != 2 && !check) {
+    std::cerr << "usage: plex-docs [--check] FOLDER\n";
+    return 2;
+  }
+  try {
+    const fs::path folder = argv[argc - 1];
+    const Documents documents = make_documents(folder);
+    if (check) {
+      return check_documents(documents, folder) == 0 ? 0 : 1;
+    }
+    write_documents(documents, folder);
+  } catch (const std::exception& error) {
+    std::cerr << "plex-docs: " << error.what() << "\n";
+    return 1;
+  }
+  return 0;
+}
