@@ -24,8 +24,9 @@ std::string day_of(std::int64_t seconds) {
 
 std::string subscription_of(const auth::AccountSummary& account) {
   const std::string state = *account.subscription_active ? "active" : "inactive";
-  return account.subscription_plan.empty() ? state
-                                           : fmt::format("{} ({})", state, account.subscription_plan);
+  return account.subscription_plan.empty()
+             ? state
+             : fmt::format("{} ({})", state, account.subscription_plan);
 }
 
 /// The rows of the table, without those that the account does not fill.

@@ -38,7 +38,8 @@ const CLI::App& named_command(const CLI::App& app) {
   return *command;
 }
 
-/// CLI11 takes `--name=` for a name whose value is the next word; as two words it is an empty value.
+/// CLI11 takes `--name=` for a name whose value is the next word; as two words it is an empty
+/// value.
 std::vector<std::string> split_empty_values(const std::vector<std::string>& arguments) {
   std::vector<std::string> words;
   bool options = true;
@@ -55,9 +56,8 @@ std::vector<std::string> split_empty_values(const std::vector<std::string>& argu
 
 Action print_help_of(const CLI::App& command) {
   const CLI::Option* color = command.get_option_no_throw("--color");
-  const Typed typed = color == nullptr || color->results().empty()
-                          ? Typed()
-                          : Typed(color->results().back());
+  const Typed typed =
+      color == nullptr || color->results().empty() ? Typed() : Typed(color->results().back());
   return [&command, typed](Context& context) {
     context.console.print(help_text(command, resolve_colors(typed, context).out));
   };
@@ -116,8 +116,8 @@ int report(const Error& error, bool json, Console& console) {
 }  // namespace
 
 std::unique_ptr<CLI::App> build_app(Action& selected) {
-  auto app = std::make_unique<CLI::App>("Plex from the command line: tokens, accounts, addresses",
-                                        "plex");
+  auto app =
+      std::make_unique<CLI::App>("Plex from the command line: tokens, accounts, addresses", "plex");
   app->set_help_flag("-h,--help", "print this help and exit");
   app->require_subcommand(0, 1);
   app->footer(

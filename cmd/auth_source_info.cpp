@@ -116,9 +116,9 @@ Report source_report(const SourceInfo& info, const std::string& source) {
   report.env = {{variable::token, token}, {variable::server, std::nullopt}};
   for (const Connection& each : info.connections) {
     const auto flag = [](bool value) { return value ? "true" : "false"; };
-    report.tsv.push_back({each.protocol.value_or(""), each.address.value_or(""),
-                          text_of(each.port), each.local ? flag(*each.local) : "",
-                          flag(each.relay), each.uri.value_or("")});
+    report.tsv.push_back({each.protocol.value_or(""), each.address.value_or(""), text_of(each.port),
+                          each.local ? flag(*each.local) : "", flag(each.relay),
+                          each.uri.value_or("")});
     if (each.uri) {
       report.bare.push_back(*each.uri);
     }
@@ -161,7 +161,7 @@ void add_auth_source_info(CLI::App& parent, Action& selected) {
                   "server://ID, provider://ID or a server's machine identifier")
       ->required()
       ->option_text(" ");
-  add_token_options(command, options->token);
+  add_token_options(command, options->token, "account or server token");
   add_server_options(command, options->server);
   add_switch(command, group::server, "--refresh", options->refresh,
              "have the server look the source up anew");

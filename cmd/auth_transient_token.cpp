@@ -31,8 +31,8 @@ struct TransientTokenOptions {
 Report transient_token_report(const Secret& token, const std::string& server,
                               std::chrono::system_clock::time_point now) {
   const auto end = std::chrono::floor<std::chrono::seconds>(now) + auth::transient_token_lifetime;
-  const std::string expires = fmt::format(
-      "{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::chrono::system_clock::to_time_t(end)));
+  const std::string expires =
+      fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::chrono::system_clock::to_time_t(end)));
   const std::string value(token.reveal());
   Report report;
   report.table = {{Block::Kind::fields,
@@ -68,7 +68,7 @@ void add_auth_transient_token(CLI::App& parent, Action& selected) {
       "  plex auth transient-token --server https://plex.example.org -o env\n"
       "  plex auth transient-token --json --token-file token.txt");
   auto options = std::make_shared<TransientTokenOptions>();
-  add_token_options(command, options->token);
+  add_token_options(command, options->token, "account or server token");
   add_server_options(command, options->server);
   add_common_options(command, options->common);
   command.callback([options, &selected] {

@@ -48,11 +48,11 @@ void add_auth_whoami(CLI::App& parent, Action& selected) {
       "  plex auth whoami --field subscription.active\n"
       "  plex auth whoami -q --token-file token.txt");
   auto options = std::make_shared<WhoamiOptions>();
-  add_token_options(command, options->token);
+  add_token_options(command, options->token, "account token");
   add_switch(command, group::credentials, "--show-token", options->show_token,
              "include tokens and other secrets of the account");
   add_plex_tv_options(command, options->plex_tv);
-  add_common_options(command, options->common);
+  add_common_options(command, options->common, "table|json|tsv");
   command.callback([options, &selected] {
     selected = [options](Context& context) { run_whoami(*options, context); };
   });

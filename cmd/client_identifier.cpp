@@ -26,9 +26,10 @@ namespace fs = std::filesystem;
 constexpr std::size_t max_identifier_bytes = 128;
 
 Error unwritable(const fs::path& path, const std::string& why) {
-  return {ErrorCode::state_unwritable,
-          fmt::format("the client identifier cannot be kept in {}: {}", visible(path.string()), why),
-          "pass one with --client-id ID or PLEX_CLIENT_ID"};
+  return {
+      ErrorCode::state_unwritable,
+      fmt::format("the client identifier cannot be kept in {}: {}", visible(path.string()), why),
+      "pass one with --client-id ID or PLEX_CLIENT_ID"};
 }
 
 fs::path state_folder(const std::optional<std::string>& state_home,
@@ -73,7 +74,8 @@ std::optional<std::string> read_identifier(const fs::path& path) {
   }
   struct stat status {};
   if (::fstat(file.get(), &status) == 0 && (status.st_mode & 077U) != 0) {
-    ::fchmod(file.get(), S_IRUSR | S_IWUSR);  // not a secret, so a failure here is no reason to stop
+    ::fchmod(file.get(),
+             S_IRUSR | S_IWUSR);  // not a secret, so a failure here is no reason to stop
   }
   return text;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The client identifier on disk: a random UUID in `plex/client-identifier` below the state folder of
-// the XDG base directory specification. Nothing that is there is ever overwritten.
+// The client identifier on disk: a random UUID in `plex/client-identifier` below the state folder
+// of the XDG base directory specification. Nothing that is there is ever overwritten.
 #pragma once
 
 #include <optional>

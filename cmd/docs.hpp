@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// Documents that are made from the tree of commands and from the tables of variables, exit codes and
-// rules: completions whole, manual pages between their marks. Used by the program plex-docs alone.
+// Documents that are made from the tree of commands and from the tables of variables, exit codes
+// and rules: completions whole, manual pages between their marks. Used by the program plex-docs
+// alone.
 #pragma once
 
 #include <string>

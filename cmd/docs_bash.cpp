@@ -6,14 +6,29 @@
 namespace plex::cmd {
 namespace {
 
-/// What follows an option that takes a value.
-std::string value_case(const OptionEntry& option) {
-  const std::string names = fmt::format("{}", fmt::join(option.names, "|"));
-  if (option.takes_file()) {
-    return fmt::format("        {}) _plex_files \"$current\"; return ;;\n", names);
+/// What may follow options that take a value: files, choices, or nothing that is known here.
+std::string value_cases(const CommandEntry& command) {
+  std::string files;
+  std::string others;
+  std::string cases;
+  for (const OptionEntry& option : command.options) {
+    const std::string names = fmt::format("{}", fmt::join(option.names, "|"));
+    if (option.takes_file()) {
+      files += (files.empty() ? "" : "|") + names;
+    } else if (!option.choices.empty()) {
+      cases += fmt::format("        {}) _plex_words '{}' \"$current\"; return ;;\n", names,
+                           fmt::join(option.choices, " "));
+    } else if (!option.value.empty()) {
+      others += (others.empty() ? "" : "|") + names;
+    }
   }
-  return fmt::format("        {}) _plex_words \"{}\" \"$current\"; return ;;\n", names,
-                     fmt::join(option.choices, " "));
+  if (!files.empty()) {
+    cases += fmt::format("        {}) _plex_files \"$current\"; return ;;\n", files);
+  }
+  if (!others.empty()) {
+    cases += fmt::format("        {}) return ;;\n", others);
+  }
+  return cases;
 }
 
 std::string command_case(const CommandEntry& command) {
@@ -22,19 +37,16 @@ std::string command_case(const CommandEntry& command) {
     words.push_back(child.name);
   }
   words.insert(words.end(), command.argument_choices.begin(), command.argument_choices.end());
-  std::string cases;
   for (const OptionEntry& option : command.options) {
     words.insert(words.end(), option.names.begin(), option.names.end());
-    if (!option.value.empty()) {
-      cases += value_case(option);
-    }
   }
+  const std::string cases = value_cases(command);
   std::string text = fmt::format("    '{}')\n", command.full_name);
   if (!cases.empty()) {
     text += fmt::format("      case $previous in\n{}      esac\n", cases);
   }
   return text +
-         fmt::format("      _plex_words \"{}\" \"$current\"\n      ;;\n", fmt::join(words, " "));
+         fmt::format("      _plex_words '{}' \"$current\"\n      ;;\n", fmt::join(words, " "));
 }
 
 }  // namespace

@@ -56,10 +56,17 @@ constexpr std::array table = {
              "a two-factor code is needed: --code"},
 };
 
-constexpr std::array<std::string_view, 11> classes = {
-    "the answer was had and printed", "other failure", "usage", "local file or storage",
-    "not authenticated", "refused", "cannot reach", "timed out", "bad answer", "slow down",
-    "a two-factor code is needed"};
+constexpr std::array<std::string_view, 11> classes = {"the answer was had and printed",
+                                                      "other failure",
+                                                      "usage",
+                                                      "local file or storage",
+                                                      "not authenticated",
+                                                      "refused",
+                                                      "cannot reach",
+                                                      "timed out",
+                                                      "bad answer",
+                                                      "slow down",
+                                                      "a two-factor code is needed"};
 
 }  // namespace
 

@@ -46,13 +46,14 @@ std::string usage_of(const CommandEntry& command) {
 }
 
 const CLI::App& find_command(const CLI::App& root, const std::vector<std::string>& words) {
+  const std::vector<std::string> none;
   const CLI::App* command = &root;
   for (const std::string& word : words) {
     const auto children = command->get_subcommands({});
     const auto child = std::find_if(children.begin(), children.end(),
                                     [&](const CLI::App* each) { return each->get_name() == word; });
     if (child == children.end()) {
-      throw unknown_word(*command, {word});
+      throw unknown_word(*command, {word}, command == &root ? topic_names() : none);
     }
     command = *child;
   }
@@ -100,14 +101,15 @@ std::string help_text(const CLI::App& command, bool color) {
 }
 
 void add_help(CLI::App& parent, Action& selected) {
-  CLI::App& command = *parent.add_subcommand(
-      "help", "Show help for a command, or for a topic: " + topic_names(", "));
+  CLI::App& command =
+      *parent.add_subcommand("help", "Show help for a command, or for a topic: " +
+                                         fmt::format("{}", fmt::join(topic_names(), ", ")));
   command.footer(
       "  plex help auth whoami\n"
       "  plex help exit-codes");
   auto words = std::make_shared<std::vector<std::string>>();
   command.add_option("WORD", *words, "names of a command, or one topic")
-      ->option_text("auth|" + topic_names("|"));
+      ->option_text(fmt::format("auth|{}", fmt::join(topic_names(), "|")));
   command.callback([words, &parent, &selected] {
     selected = [words, &parent](Context& context) { run_help(*words, parent, context); };
   });

@@ -60,8 +60,8 @@ std::string resolve_client_identifier(const IdentityOptions& options, Identifier
     if (need == IdentifierNeed::stable) {
       throw;
     }
-    context.console.trace(fmt::format(
-        "* {}; this run goes by an identifier that is not kept", error.message));
+    context.console.trace(
+        fmt::format("* {}; this run goes by an identifier that is not kept", error.message));
     return random_identifier();
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Who we say we are: the X-Plex-* headers from options and this host, and the client identifier that
-// is made once and kept. Where it is kept and how it is written is cmd/client_identifier.hpp.
+// Who we say we are: the X-Plex-* headers from options and this host, and the client identifier
+// that is made once and kept. Where it is kept and how it is written is cmd/client_identifier.hpp.
 #pragma once
 
 #include <vector>
@@ -23,8 +23,8 @@ enum class IdentifierNeed {
 /// state_unwritable where `need` is stable and the identifier can be neither read nor stored.
 Identity resolve_identity(const IdentityOptions& options, IdentifierNeed need, Context& context);
 
-/// The headers of `-H`, whose values the console learns as secrets. Throws Error(usage) for what is no
-/// header, for X-Plex-Token, and for headers that frame the message.
+/// The headers of `-H`, whose values the console learns as secrets. Throws Error(usage) for what is
+/// no header, for X-Plex-Token, and for headers that frame the message.
 std::vector<HttpHeader> read_extra_headers(const std::vector<std::string>& typed, Console& console);
 
 }  // namespace plex::cmd

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The program plex: puts the process right, wires streams, terminal, clock and libcurl to a Context,
-// and runs.
+// The program plex: puts the process right, wires streams, terminal, clock and libcurl to a
+// Context, and runs.
 #include <unistd.h>
 
 #include <cstdint>

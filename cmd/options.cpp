@@ -24,8 +24,8 @@ void add_list(CLI::App& command, const char* group, const char* names,
       ->group(group);
 }
 
-void add_output_options(CLI::App& command, OutputOptions& options) {
-  add_value(command, group::output, "-o,--output", options.format, "table|json|tsv|env",
+void add_output_options(CLI::App& command, OutputOptions& options, const char* formats) {
+  add_value(command, group::output, "-o,--output", options.format, formats,
             "form of the result; table unless told otherwise");
   add_switch(command, group::output, "--json", options.json, "same as -o json");
   add_switch(command, group::output, "-q,--quiet", options.quiet,
@@ -64,7 +64,7 @@ void add_network_options(CLI::App& command, NetworkOptions& options) {
   add_value(command, group::network, "--proxy", options.proxy, "URL",
             "use this proxy instead of the proxy variables; '' for none");
   add_switch(command, group::network, "--allow-http", options.allow_http,
-             "send secrets over plain http to public addresses too");
+             "let a media server have secrets over plain http at a public address");
 }
 
 void add_identity_options(CLI::App& command, IdentityOptions& options) {
@@ -73,9 +73,9 @@ void add_identity_options(CLI::App& command, IdentityOptions& options) {
     Typed& target;
     const char* help;
   };
-  add_value(command, group::identity, "--client-id", options.client_id, "ID",
-            with_variable("X-Plex-Client-Identifier instead of the stored one",
-                          variable::client_id));
+  add_value(
+      command, group::identity, "--client-id", options.client_id, "ID",
+      with_variable("X-Plex-Client-Identifier instead of the stored one", variable::client_id));
   for (const Header& header : {
            Header{"--product", options.product, "X-Plex-Product (plex-cli)"},
            Header{"--client-version", options.client_version, "X-Plex-Version (this version)"},
@@ -121,9 +121,9 @@ CLI::Option* add_switch(CLI::App& command, const char* group, const char* names,
   return command.add_flag(names, target, help)->take_last()->group(group);
 }
 
-void add_token_options(CLI::App& command, TokenOptions& options) {
+void add_token_options(CLI::App& command, TokenOptions& options, const char* what) {
   add_value(command, group::credentials, "-t,--token", options.token, "TOKEN",
-            with_variable("account or server token", variable::token));
+            with_variable(what, variable::token));
   add_value(command, group::credentials, "--token-file", options.token_file, "FILE",
             with_variable("read the token from FILE, - for stdin", variable::token_file));
 }
@@ -138,8 +138,8 @@ void add_plex_tv_options(CLI::App& command, PlexTvOptions& options) {
             with_variable("plex.tv API (https://plex.tv/api/v2)", variable::plex_tv_url));
 }
 
-void add_common_options(CLI::App& command, CommonOptions& options) {
-  add_output_options(command, options.output);
+void add_common_options(CLI::App& command, CommonOptions& options, const char* formats) {
+  add_output_options(command, options.output, formats);
   add_network_options(command, options.network);
   add_identity_options(command, options.identity);
   add_general_options(command, options.general);

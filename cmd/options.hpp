@@ -84,17 +84,20 @@ struct CommonOptions {
 };
 
 /// Adds an option with a value, of which the last one counts. `names` is CLI11's list
-/// (`-t,--token`); `value` stands for the value in help and tells completions what it is: `FILE`, or
-/// the choices with `|` between them. Every option of this program is made by these two.
+/// (`-t,--token`); `value` stands for the value in help and tells completions what it is: `FILE`,
+/// or the choices with `|` between them. Every option of this program is made by these two.
 CLI::Option* add_value(CLI::App& command, const char* group, const char* names, Typed& target,
                        const char* value, const std::string& help);
 CLI::Option* add_switch(CLI::App& command, const char* group, const char* names, bool& target,
                         const std::string& help);
 
-void add_token_options(CLI::App& command, TokenOptions& options);
+/// `what` says which tokens the command takes.
+void add_token_options(CLI::App& command, TokenOptions& options, const char* what);
 void add_server_options(CLI::App& command, ServerOptions& options);
 void add_plex_tv_options(CLI::App& command, PlexTvOptions& options);
-void add_common_options(CLI::App& command, CommonOptions& options);
+/// `formats` are the forms that the command's result has, with `|` between.
+void add_common_options(CLI::App& command, CommonOptions& options,
+                        const char* formats = "table|json|tsv|env");
 
 /// Names of the option groups, in the order in which help shows them.
 namespace group {

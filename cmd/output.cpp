@@ -41,8 +41,7 @@ std::string field_text(const Report& report, const std::string& path) {
     at = dot + 1;
   }
   if (value == nullptr) {
-    throw Error(ErrorCode::field_missing,
-                fmt::format("the result has no field {}", visible(path)),
+    throw Error(ErrorCode::field_missing, fmt::format("the result has no field {}", visible(path)),
                 "-o json shows the fields that there are");
   }
   return raw_value(*value) + "\n";
@@ -111,9 +110,10 @@ std::string env_text(const Report& report) {
       throw Error(ErrorCode::field_missing, fmt::format("the result has no value for {}", name));
     }
     if (!fits_env(*value)) {
-      throw Error(ErrorCode::unexpected,
-                  fmt::format("the value for {} has a character that an env line cannot hold", name),
-                  "use -o json");
+      throw Error(
+          ErrorCode::unexpected,
+          fmt::format("the value for {} has a character that an env line cannot hold", name),
+          "use -o json");
     }
     text += fmt::format("{}={}\n", name, *value);
   }

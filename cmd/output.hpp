@@ -58,8 +58,8 @@ struct Report {
   std::vector<std::string> bare;
 };
 
-/// Prints the form that was chosen. Throws Error: field_missing where the value asked for is absent,
-/// unexpected for a value that the env form cannot hold, write_failed.
+/// Prints the form that was chosen. Throws Error: field_missing where the value asked for is
+/// absent, unexpected for a value that the env form cannot hold, write_failed.
 void print(const Report& report, const OutputChoice& choice, Console& console);
 
 }  // namespace plex::cmd

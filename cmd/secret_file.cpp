@@ -43,10 +43,10 @@ void wait_for_bytes(int fd, const Source& source, const Deadline& deadline) {
       return;
     }
     if (ready == 0) {
-      throw Error(ErrorCode::timeout,
-                  fmt::format("the {} did not come from {} in the time allowed", source.what,
-                              source.name),
-                  "allow more with --timeout SECONDS");
+      throw Error(
+          ErrorCode::timeout,
+          fmt::format("the {} did not come from {} in the time allowed", source.what, source.name),
+          "allow more with --timeout SECONDS");
     }
     if (errno != EINTR) {
       throw source.unreadable(std::strerror(errno));

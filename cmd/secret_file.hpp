@@ -14,8 +14,8 @@ namespace plex::cmd {
 
 /// The whole content of `path`, or of standard input for `-`. `what` names the secret in messages.
 /// Waits for a pipe until `deadline`, for a person at a terminal without limit. Throws Error:
-/// file_unreadable for what cannot be opened or read, is a folder, or holds more than `limit` bytes;
-/// timeout.
+/// file_unreadable for what cannot be opened or read, is a folder, or holds more than `limit`
+/// bytes; timeout.
 Secret read_secret_file(const std::string& path, const std::string& what, std::size_t limit,
                         const Deadline& deadline, Context& context);
 

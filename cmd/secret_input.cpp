@@ -35,18 +35,23 @@ struct Places {
   std::size_t limit;
 };
 
-constexpr Places token_places = {"token",         "--token",
-                                 "--token-file",  variable::token,
-                                 variable::token_file, max_token_file_bytes};
-constexpr Places password_places = {"password",        "--password",
-                                    "--password-file", variable::password,
-                                    variable::password_file, max_password_bytes + 2};
+constexpr Places token_places = {"token",
+                                 "--token",
+                                 "--token-file",
+                                 variable::token,
+                                 variable::token_file,
+                                 max_token_file_bytes};
+constexpr Places password_places = {"password",
+                                    "--password",
+                                    "--password-file",
+                                    variable::password,
+                                    variable::password_file,
+                                    max_password_bytes + 2};
 
 SecretText read_file(const Places& places, const std::string& path, const std::string& source,
                      const Deadline& deadline, Context& context) {
   Secret text = read_secret_file(path, places.what, places.limit, deadline, context);
-  return {std::move(text),
-          fmt::format("{} {}", source, path == "-" ? "-" : visible(path))};
+  return {std::move(text), fmt::format("{} {}", source, path == "-" ? "-" : visible(path))};
 }
 
 /// Flag, file flag, variable, file variable; nothing where none of them is there.
@@ -66,8 +71,9 @@ std::optional<SecretText> find_secret(const Places& places, const Typed& flag,
   const auto value = context.variable(places.variable);
   const auto path = context.variable(places.file_variable);
   if (value && path) {
-    throw Error(ErrorCode::usage, fmt::format("{} and {} are both set, so it is not clear which counts",
-                                              places.variable, places.file_variable),
+    throw Error(ErrorCode::usage,
+                fmt::format("{} and {} are both set, so it is not clear which counts",
+                            places.variable, places.file_variable),
                 "unset one of them");
   }
   if (value) {
@@ -89,14 +95,16 @@ std::string_view without_line_end(std::string_view text) {
 Secret check_password(const SecretText& found) {
   const std::string_view password = without_line_end(found.text.reveal());
   if (password.empty()) {
-    throw Error(ErrorCode::token_source_empty, fmt::format("the password from {} is empty", found.source));
+    throw Error(ErrorCode::token_source_empty,
+                fmt::format("the password from {} is empty", found.source));
   }
   if (password.size() > max_password_bytes) {
     throw Error(ErrorCode::usage, fmt::format("the password from {} is longer than {} bytes",
                                               found.source, max_password_bytes));
   }
   if (password.find('\0') != std::string_view::npos) {
-    throw Error(ErrorCode::usage, fmt::format("the password from {} holds a NUL byte", found.source));
+    throw Error(ErrorCode::usage,
+                fmt::format("the password from {} holds a NUL byte", found.source));
   }
   return Secret(password);
 }
@@ -106,7 +114,8 @@ bool can_ask(bool no_input, const Context& context) {
 }
 
 /// Asks the person, whose time does not count. Throws Error(usage) where the person cancels.
-Secret ask(const char* question, const char* what, Echo echo, Deadline& deadline, Context& context) {
+Secret ask(const char* question, const char* what, Echo echo, Deadline& deadline,
+           Context& context) {
   const Clock::time_point asked = Clock::now();
   std::optional<Secret> answer = context.terminal.ask(question, echo);
   deadline.extend(Clock::now() - asked);

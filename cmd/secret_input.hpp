@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Where secrets come from: an option, a variable, a file, standard input, a prompt. What a token may
-// look like is src/token.hpp; how a terminal is asked is cmd/terminal.hpp.
+// Where secrets come from: an option, a variable, a file, standard input, a prompt. What a token
+// may look like is src/token.hpp; how a terminal is asked is cmd/terminal.hpp.
 #pragma once
 
 #include <string>

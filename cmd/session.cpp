@@ -17,8 +17,8 @@ Session::Session(const CommonOptions& options, Target target, BaseUrl base, Cont
 Client Session::open_client(IdentifierNeed need) {
   const Identity identity = resolve_identity(options_.identity, need, context_);
   transport_ = context_.make_transport(network_.transport);
-  return {*transport_, base_, request_headers(identity, extra_headers_), network_.retry,
-          context_.tools, deadline_};
+  return {*transport_,    base_,          request_headers(identity, extra_headers_),
+          network_.retry, context_.tools, deadline_};
 }
 
 }  // namespace plex::cmd

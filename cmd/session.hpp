@@ -17,8 +17,8 @@ namespace plex::cmd {
 
 class Session {
  public:
-  /// Settles console, network and headers, and starts the clock of `--timeout`. `context` and `options`
-  /// must outlive it. Throws Error(usage).
+  /// Settles console, network and headers, and starts the clock of `--timeout`. `context` and
+  /// `options` must outlive it. Throws Error(usage).
   Session(const CommonOptions& options, Target target, BaseUrl base, Context& context);
   Session(const Session&) = delete;
   Session& operator=(const Session&) = delete;

@@ -40,8 +40,8 @@ RetryPolicy resolve_retry(const NetworkOptions& options, const Context& context)
   milliseconds(options.retry_max_interval, "--retry-max-interval", policy.max_interval);
   milliseconds(options.retry_max_elapsed, "--retry-max-elapsed", policy.max_elapsed);
   if (options.retry_exponent) {
-    policy.exponent = read_decimal(*options.retry_exponent, "--retry-exponent", 1,
-                                   steepest_exponent);
+    policy.exponent =
+        read_decimal(*options.retry_exponent, "--retry-exponent", 1, steepest_exponent);
   }
   policy.connection_errors = options.retry_connection_errors;
   return policy;
@@ -72,10 +72,10 @@ void resolve_proxy(const NetworkOptions& options, const BaseUrl& base, Transport
                    Context& context) {
   // http_proxy in lower case only: CGI programs get a HTTP_PROXY from a request's Proxy header.
   const auto found =
-      base.is_https() ? resolve(options.proxy, "--proxy",
-                                {"https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"}, context)
-                      : resolve(options.proxy, "--proxy", {"http_proxy", "all_proxy", "ALL_PROXY"},
-                                context);
+      base.is_https()
+          ? resolve(options.proxy, "--proxy",
+                    {"https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"}, context)
+          : resolve(options.proxy, "--proxy", {"http_proxy", "all_proxy", "ALL_PROXY"}, context);
   if (!found || found->value.empty()) {
     return;
   }

@@ -40,8 +40,8 @@ struct NetworkSettings {
   Milliseconds timeout{60'000};
 };
 
-/// Everything about reaching `base`. Warns of `--insecure`. Throws Error(usage) for a bad value, also
-/// for `--insecure` with a plex.tv that is not on loopback.
+/// Everything about reaching `base`. Warns of `--insecure`. Throws Error(usage) for a bad value,
+/// also for `--insecure` with a plex.tv that is not on loopback.
 NetworkSettings resolve_network(const NetworkOptions& options, Target target, const BaseUrl& base,
                                 Context& context);
 

@@ -69,12 +69,12 @@ std::vector<SecurityRule> security_rules() {
        "not used."},
       {"TLS",
        "https verifies the server's certificate and name, with TLS 1.2 or later. --insecure turns "
-       "this off, warns each time, and is refused for plex.tv."},
+       "this off, warns each time, and is refused for plex.tv (a stand-in on loopback aside)."},
       {"Plain http",
        "Goes to loopback silently, to private and link-local addresses with a warning, to any "
        "other "
        "only with --allow-http. It is decided by the address that is connected to, before anything "
-       "is sent. plex.tv is never asked over plain http."},
+       "is sent. plex.tv is never asked over plain http (a stand-in on loopback aside)."},
       {"What is shown",
        "A secret appears nowhere but as the result of a command that exists to print it: -v, notes "
        "and errors have it replaced, in every encoding. whoami shows none without --show-token. "
@@ -95,10 +95,10 @@ std::optional<std::string> topic_text(std::string_view name) {
   return std::nullopt;
 }
 
-std::string topic_names(std::string_view separator) {
-  std::string names;
+std::vector<std::string> topic_names() {
+  std::vector<std::string> names;
   for (const Topic& topic : topics) {
-    names.append(names.empty() ? "" : separator).append(topic.name);
+    names.emplace_back(topic.name);
   }
   return names;
 }

@@ -22,7 +22,6 @@ std::vector<SecurityRule> security_rules();
 /// The text of a topic, or nothing where there is none of that name.
 std::optional<std::string> topic_text(std::string_view name);
 
-/// The names of all topics with `separator` between.
-std::string topic_names(std::string_view separator);
+std::vector<std::string> topic_names();
 
 }  // namespace plex::cmd

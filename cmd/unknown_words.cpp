@@ -79,8 +79,8 @@ std::vector<std::string> option_names(const CLI::App& command) {
 Error describe(const CLI::App& command, const char* kind, const std::string& word,
                const std::vector<std::string>& candidates) {
   if (!may_be_repeated(word)) {
-    return {ErrorCode::usage,
-            fmt::format("an {} that is not shown, as it may be a secret", kind), see_help(command)};
+    return {ErrorCode::usage, fmt::format("an {} that is not shown, as it may be a secret", kind),
+            see_help(command)};
   }
   const std::string what = fmt::format("{} '{}'", kind, word);
   if (std::find(candidates.begin(), candidates.end(), word) != candidates.end()) {
@@ -95,17 +95,19 @@ Error describe(const CLI::App& command, const char* kind, const std::string& wor
 
 }  // namespace
 
-Error unknown_word(const CLI::App& command, const std::vector<std::string>& words) {
+Error unknown_word(const CLI::App& command, const std::vector<std::string>& words,
+                   const std::vector<std::string>& others) {
   const std::string word = words.empty() ? std::string() : words.front();
   if (word.starts_with('-')) {
     // Of `-tSECRET` and `--tokn=SECRET` only the name.
-    const std::string name = word.starts_with("--") ? word.substr(0, word.find('='))
-                                                    : word.substr(0, 2);
+    const std::string name =
+        word.starts_with("--") ? word.substr(0, word.find('=')) : word.substr(0, 2);
     return describe(command, "unknown option", name, option_names(command));
   }
   const bool group = !command.get_subcommands({}).empty();
-  return describe(command, group ? "unknown command" : "unexpected argument", word,
-                  command_names(command));
+  std::vector<std::string> candidates = command_names(command);
+  candidates.insert(candidates.end(), others.begin(), others.end());
+  return describe(command, group ? "unknown command" : "unexpected argument", word, candidates);
 }
 
 std::string see_help(const CLI::App& command) {

@@ -14,9 +14,11 @@ class App;
 
 namespace plex::cmd {
 
-/// The usage error for the first of `words` that `command` did not know. A word that may be a secret
-/// in the wrong place is not repeated.
-Error unknown_word(const CLI::App& command, const std::vector<std::string>& words);
+/// The usage error for the first of `words` that `command` did not know; `others` are words that
+/// would have done besides the names of commands. A word that may be a secret in the wrong place is
+/// not repeated.
+Error unknown_word(const CLI::App& command, const std::vector<std::string>& words,
+                   const std::vector<std::string>& others = {});
 
 /// The hint that points to the help of `command`.
 std::string see_help(const CLI::App& command);

@@ -27,7 +27,8 @@ constexpr std::array table = {
     Meaning{"no_proxy, NO_PROXY", "hosts that are reached without the proxy"},
     Meaning{ci, "when set, never prompt, as --no-input"},
     Meaning{"NO_COLOR, CLICOLOR_FORCE, CLICOLOR, TERM", "colour; --color"},
-    Meaning{xdg_state_home, "folder of plex/client-identifier; ~/.local/state without it"},
+    Meaning{xdg_state_home, "folder of plex/client-identifier"},
+    Meaning{home, "with .local/state behind it, the same where XDG_STATE_HOME is not set"},
 };
 
 }  // namespace

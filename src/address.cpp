@@ -107,10 +107,9 @@ std::string to_text(const sockaddr& address) {
     std::memcpy(&v6, &address, sizeof v6);
     bytes = &v6.sin6_addr;
   }
-  const char* written =
-      bytes == nullptr
-          ? nullptr
-          : ::inet_ntop(address.sa_family, bytes, text.data(), static_cast<socklen_t>(text.size()));
+  const char* written = bytes == nullptr ? nullptr
+                                         : ::inet_ntop(address.sa_family, bytes, text.data(),
+                                                       static_cast<socklen_t>(text.size()));
   return written == nullptr ? std::string() : std::string(written);
 }
 

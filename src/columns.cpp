@@ -12,7 +12,8 @@ namespace {
 /// later one the start of a CI command.
 std::string shown(const Cell& cell, const std::string& before) {
   const std::string text = visible(cell.text);
-  const std::string line = guard_line_start(before + (cell.whole ? text : cut_to_width(text, widest_cell)));
+  const std::string line =
+      guard_line_start(before + (cell.whole ? text : cut_to_width(text, widest_cell)));
   return line.substr(before.size());
 }
 

@@ -39,8 +39,8 @@ void append(List& list, const std::string& line) {
 template <class Value>
 void set(const Easy& handle, CURLoption option, Value value) {
   if (::curl_easy_setopt(handle.get(), option, value) != CURLE_OK) {
-    throw Error(ErrorCode::internal, fmt::format("libcurl does not take option {}",
-                                                 static_cast<int>(option)));
+    throw Error(ErrorCode::internal,
+                fmt::format("libcurl does not take option {}", static_cast<int>(option)));
   }
 }
 
@@ -309,10 +309,11 @@ HttpResponse CurlTransport::send(const HttpRequest& request, const Deadline& dea
   ::curl_easy_getinfo(handle_.get(), CURLINFO_SSL_VERIFYRESULT, &facts.verify_result);
   facts.deadline_passed = deadline.remaining(Clock::now()) == Milliseconds(0);
   facts.status = transfer.response.status;
+  facts.loopback_only = options_.plain_http == PlainHttp::loopback_only;
   facts.connect_timeout = options_.connect_timeout;
   facts.stall_timeout = options_.stall_timeout;
-  transfer.response.ended_by_close = !transfer.response.header("content-length") &&
-                                     !transfer.response.header("transfer-encoding");
+  transfer.response.ended_by_close =
+      !transfer.response.header("content-length") && !transfer.response.header("transfer-encoding");
   trace_answer(transfer);
   check_transfer(facts, transfer.response, request);
   return std::move(transfer.response);

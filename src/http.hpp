@@ -104,7 +104,8 @@ class HttpTransport {
 
   /// One attempt, without retries and redirects. Returns the answer whatever its status. Throws
   /// Error where there is no answer: dns_failed, connect_failed, tls_failed, proxy_failed,
-  /// connection_lost, timeout, insecure_transport, malformed, truncated, too_large, file_unreadable.
+  /// connection_lost, timeout, insecure_transport, malformed, truncated, too_large,
+  /// file_unreadable.
   virtual HttpResponse send(const HttpRequest& request, const Deadline& deadline) = 0;
 };
 

@@ -161,8 +161,8 @@ Error other_client_error(const HttpResponse& response, Service service, const De
   if (response.status == 404) {
     hint = plex_tv ? "check --plex-tv-url" : "check --server: is this a Plex Media Server?";
   }
-  return {ErrorCode::refused, fmt::format("the request was refused with status {}", response.status),
-          hint};
+  return {ErrorCode::refused,
+          fmt::format("the request was refused with status {}", response.status), hint};
 }
 
 Error classify(const HttpResponse& response, Service service, const HttpRequest& request,
@@ -175,7 +175,8 @@ Error classify(const HttpResponse& response, Service service, const HttpRequest&
   if (status < 400) {
     const auto location = response.header("location");
     if (!location) {
-      return {ErrorCode::unexpected, fmt::format("the answer has status {} and no content", status)};
+      return {ErrorCode::unexpected,
+              fmt::format("the answer has status {} and no content", status)};
     }
     const std::string host = redirect_host(*location, request.base.authority());
     return {ErrorCode::redirected,

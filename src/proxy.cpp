@@ -33,8 +33,8 @@ Scheme read_scheme(std::string_view& rest, const std::string& source) {
       return scheme;
     }
   }
-  throw Error(ErrorCode::usage, fmt::format("{} takes an http, https, socks5 or socks5h proxy",
-                                            source));
+  throw Error(ErrorCode::usage,
+              fmt::format("{} takes an http, https, socks5 or socks5h proxy", source));
 }
 
 }  // namespace
@@ -69,8 +69,8 @@ Proxy parse_proxy(std::string_view text, const std::string& source) {
     throw Error(ErrorCode::usage, fmt::format("{} must not have a path", source));
   }
   proxy.port = has_port ? checked.port : scheme.default_port;
-  const std::string host = checked.host.find(':') == std::string::npos ? checked.host
-                                                                       : "[" + checked.host + "]";
+  const std::string host =
+      checked.host.find(':') == std::string::npos ? checked.host : "[" + checked.host + "]";
   proxy.url = fmt::format("{}://{}{}{}:{}", scheme.name, user_info,
                           at == std::string_view::npos ? "" : "@", host, proxy.port);
   return proxy;

@@ -17,8 +17,8 @@ struct Proxy {
   std::vector<std::string> secrets;
 };
 
-/// Reads `[http|https|socks5|socks5h://][USER[:PASSWORD]@]HOST[:PORT]`. Throws Error(usage) that names
-/// `source` and never repeats the URL.
+/// Reads `[http|https|socks5|socks5h://][USER[:PASSWORD]@]HOST[:PORT]`. Throws Error(usage) that
+/// names `source` and never repeats the URL.
 Proxy parse_proxy(std::string_view text, const std::string& source);
 
 }  // namespace plex

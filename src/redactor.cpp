@@ -19,8 +19,8 @@ std::string replace_all(std::string_view text, std::string_view from, std::strin
   return result.append(text, at);
 }
 
-/// The base64 characters that depend on the secret alone when `shift` other bytes stand before it in
-/// its group of three and any bytes follow: so it is found inside `user:secret` as well.
+/// The base64 characters that depend on the secret alone when `shift` other bytes stand before it
+/// in its group of three and any bytes follow: so it is found inside `user:secret` as well.
 std::string base64_core(std::string_view secret, std::size_t shift) {
   std::string padded(shift, 'x');
   padded += secret;
@@ -51,7 +51,8 @@ void Redactor::learn(std::string_view secret) {
   }
   const std::string percent = percent_encode(secret);
   std::string percent_lower = percent;
-  for (std::size_t at = percent.find('%'); at != std::string::npos; at = percent.find('%', at + 3)) {
+  for (std::size_t at = percent.find('%'); at != std::string::npos;
+       at = percent.find('%', at + 3)) {
     percent_lower.replace(at, 3, ascii_lower(percent.substr(at, 3)));
   }
   const std::string escaped = json_escape(secret);

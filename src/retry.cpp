@@ -115,10 +115,10 @@ class Attempts {
   }
 
   Error too_long(const HttpResponse& response, seconds asked) const {
-    Error error(ErrorCode::rate_limited,
-                fmt::format("the service asks to wait {} s, longer than the time allowed",
-                            asked.count()),
-                "wait; more tries make it longer");
+    Error error(
+        ErrorCode::rate_limited,
+        fmt::format("the service asks to wait {} s, longer than the time allowed", asked.count()),
+        "wait; more tries make it longer");
     error.host = request_.base.authority();
     error.http_status = response.status;
     error.retry_after = asked;

@@ -40,17 +40,17 @@ struct RetryTools {
 /// max_interval, of which the second half is drawn by `jitter` (0 to 1).
 Milliseconds backoff_delay(const RetryPolicy& policy, int retry, double jitter);
 
-/// A Retry-After value (RFC 9110 section 10.2.3): whole seconds, or an HTTP date in any of the three
-/// forms of section 5.6.7, turned into seconds from `now`, 0 where it has passed. Nothing for any
-/// other text. Values past max_retry_after are that.
+/// A Retry-After value (RFC 9110 section 10.2.3): whole seconds, or an HTTP date in any of the
+/// three forms of section 5.6.7, turned into seconds from `now`, 0 where it has passed. Nothing for
+/// any other text. Values past max_retry_after are that.
 std::optional<std::chrono::seconds> parse_retry_after(std::string_view value,
                                                       std::chrono::system_clock::time_point now);
 
 inline constexpr std::chrono::seconds max_retry_after = std::chrono::hours(24 * 366);
 
 /// Sends the request until there is an answer that is not worth another try, and returns that or
-/// throws as HttpTransport::send does, with `attempts` set. GET is repeated on 429 and 503 (not before
-/// the longest Retry-After that came), 500, 502 and 504, and on dns_failed, connect_failed,
+/// throws as HttpTransport::send does, with `attempts` set. GET is repeated on 429 and 503 (not
+/// before the longest Retry-After that came), 500, 502 and 504, and on dns_failed, connect_failed,
 /// connection_lost and timeout; POST only where nothing of the request was sent. Throws
 /// Error(rate_limited) at once where Retry-After asks for more time than is allowed.
 HttpResponse send_with_retries(HttpTransport& transport, const HttpRequest& request,

@@ -65,7 +65,8 @@ TokenText read_token_text(std::string_view text, const std::string& source) {
   TokenText result;
   strip_line_end(rest);
   if (strip_quotes(rest)) {
-    result.notes.push_back(fmt::format("the quotes around the token from {} were left out", source));
+    result.notes.push_back(
+        fmt::format("the quotes around the token from {} were left out", source));
   }
   if (strip_prefix(rest)) {
     result.notes.push_back(
@@ -75,15 +76,15 @@ TokenText read_token_text(std::string_view text, const std::string& source) {
     throw Error(ErrorCode::token_source_empty, fmt::format("the token from {} is empty", source));
   }
   if (rest.size() > max_token_bytes) {
-    throw Error(ErrorCode::usage, fmt::format("the token from {} is longer than {} bytes", source,
-                                              max_token_bytes));
+    throw Error(ErrorCode::usage,
+                fmt::format("the token from {} is longer than {} bytes", source, max_token_bytes));
   }
   if (const auto bad = first_bad_token_byte(rest)) {
     const auto offset = static_cast<std::size_t>(rest.data() - text.data()) + *bad;
-    throw Error(ErrorCode::usage,
-                fmt::format("the token from {} has a byte at offset {} that no token has", source,
-                            offset),
-                "a token is printable ASCII without spaces, on one line");
+    throw Error(
+        ErrorCode::usage,
+        fmt::format("the token from {} has a byte at offset {} that no token has", source, offset),
+        "a token is printable ASCII without spaces, on one line");
   }
   if (rest.starts_with("claim-")) {
     throw Error(ErrorCode::usage,

@@ -50,10 +50,15 @@ Error refused(const TransferFacts& facts) {
   if (*facts.refused == ErrorCode::usage) {
     return {ErrorCode::usage, "--insecure is for plex.tv stand-ins on loopback only"};
   }
+  std::string hint = "use https; for a server of your own, --allow-http sends it regardless";
+  if (facts.loopback_only) {
+    hint = "use https: plex.tv and its stand-ins get plain http on loopback only";
+  } else if (facts.proxied) {
+    hint = "use https, or --allow-http if the proxy and all behind it are trusted";
+  }
   return {ErrorCode::insecure_transport,
           fmt::format("plain http to {} would show the secret to the network", facts.address),
-          facts.proxied ? "use https, or --allow-http if the proxy and all behind it are trusted"
-                        : "use https; for a server of your own, --allow-http sends it regardless"};
+          std::move(hint)};
 }
 
 Error not_connected(const TransferFacts& facts) {
@@ -112,8 +117,7 @@ Error failure(const TransferFacts& facts, const BaseUrl& base) {
     case TransferEnd::connection_broken: return broken(facts);
     case TransferEnd::cut_short: return {ErrorCode::truncated, "the answer was cut short"};
     case TransferEnd::stopped_by_us: return stopped(facts);
-    case TransferEnd::not_http:
-      return {ErrorCode::malformed, "what came is not an HTTP answer"};
+    case TransferEnd::not_http: return {ErrorCode::malformed, "what came is not an HTTP answer"};
     case TransferEnd::complete:
     case TransferEnd::other: break;
   }

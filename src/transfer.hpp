@@ -44,6 +44,8 @@ struct TransferFacts {
   /// True where the last socket was, or may have been, one to the proxy.
   bool proxied = false;
   bool warned = false;
+  /// True where no option could have let plain http pass.
+  bool loopback_only = false;
   /// The address that was last tried, and the one that was connected to.
   std::string address;
   std::string connected_to;

@@ -28,8 +28,8 @@ struct BaseUrl {
   std::string text() const;
 };
 
-/// Reads `text`. Throws Error(usage) that names `source` (an option or a variable) and what is wrong
-/// and never repeats the URL, which may hold a password.
+/// Reads `text`. Throws Error(usage) that names `source` (an option or a variable) and what is
+/// wrong and never repeats the URL, which may hold a password.
 BaseUrl parse_base_url(std::string_view text, const std::string& source);
 
 using Query = std::vector<std::pair<std::string, std::string>>;

@@ -19,8 +19,7 @@ std::optional<std::int64_t> number_of(const Json& account, std::string_view name
   const Json* member = find_member(account, name);
   // As text it would be another kind of value than the one that plex.tv documents.
   if (member != nullptr && member->is_string()) {
-    throw Error(ErrorCode::unexpected,
-                "the answer's " + std::string(name) + " is not a number");
+    throw Error(ErrorCode::unexpected, "the answer's " + std::string(name) + " is not a number");
   }
   return optional_integer(account, name, "", 0, most);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The account object of plex.tv: which of its members are secrets, and what a person wants to see of
-// it. whoami and signin both answer with one.
+// The account object of plex.tv: which of its members are secrets, and what a person wants to see
+// of it. whoami and signin both answer with one.
 #pragma once
 
 #include <cstdint>

@@ -17,7 +17,8 @@ constexpr std::size_t shortest_machine_identifier = 20;
 constexpr std::string_view device_path = "MediaContainer.Device.";
 
 bool is_source_id(std::string_view id) {
-  return !id.empty() && std::all_of(id.begin(), id.end(), [](char c) { return c > 0x20 && c < 0x7F; });
+  return !id.empty() &&
+         std::all_of(id.begin(), id.end(), [](char c) { return c > 0x20 && c < 0x7F; });
 }
 
 bool is_machine_identifier(std::string_view text) {
@@ -40,9 +41,12 @@ std::vector<const Json*> items(const Json& parent, std::string_view name, std::s
   } else {
     result.push_back(member);
   }
-  if (!std::all_of(result.begin(), result.end(), [](const Json* item) { return item->is_object(); })) {
-    throw Error(ErrorCode::unexpected, fmt::format("the answer's {}{} is not an object or a list of "
-                                                   "objects", path, name));
+  if (!std::all_of(result.begin(), result.end(),
+                   [](const Json* item) { return item->is_object(); })) {
+    throw Error(ErrorCode::unexpected,
+                fmt::format("the answer's {}{} is not an object or a list of "
+                            "objects",
+                            path, name));
   }
   return result;
 }
@@ -65,7 +69,8 @@ SourceInfo read_device(const Json& device) {
   info.client_identifier = optional_string(device, "clientIdentifier", device_path);
   if (const auto token = optional_string(device, "accessToken", device_path)) {
     if (!is_token(*token)) {
-      throw Error(ErrorCode::unexpected, "the answer's MediaContainer.Device.accessToken is no valid token");
+      throw Error(ErrorCode::unexpected,
+                  "the answer's MediaContainer.Device.accessToken is no valid token");
     }
     info.access_token = Secret(*token);
   }
@@ -104,8 +109,7 @@ SourceName parse_source(std::string_view text) {
   if (is_machine_identifier(text) && text.size() <= max_source_bytes) {
     return {"server://" + std::string(text), true};
   }
-  throw Error(ErrorCode::usage,
-              "SOURCE is not server://ID, provider://ID or a machine identifier",
+  throw Error(ErrorCode::usage, "SOURCE is not server://ID, provider://ID or a machine identifier",
               "'curl SERVER/identity' shows a server's machine identifier");
 }
 

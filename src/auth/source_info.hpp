@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// GET {server}/security/resources: how a source that the server knows, another server or a provider,
-// can be reached, and a token for it.
+// GET {server}/security/resources: how a source that the server knows, another server or a
+// provider, can be reached, and a token for it.
 #pragma once
 
 #include <cstdint>
@@ -51,8 +51,8 @@ SourceName parse_source(std::string_view text);
 /// Decodes an answer of the route. Throws Error: source_not_found, unexpected.
 SourceInfo read_source_info(const Json& answer);
 
-/// What the server knows of `source`, the `uri` of a SourceName; `refresh` makes it ask anew. Throws
-/// as Client::ask; source_not_found where it knows no such device, unexpected where it names
+/// What the server knows of `source`, the `uri` of a SourceName; `refresh` makes it ask anew.
+/// Throws as Client::ask; source_not_found where it knows no such device, unexpected where it names
 /// several.
 SourceInfo source_info(const Client& client, const Secret& token, const std::string& source,
                        bool refresh);

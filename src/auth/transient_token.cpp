@@ -15,8 +15,9 @@ Secret read_transient_token(const Json& answer) {
   }
   const Json* container = find_member(answer, "MediaContainer");
   const bool nested = container != nullptr && container->is_object();
-  const std::string token = nested ? optional_string(*container, "token", "MediaContainer.").value_or("")
-                                   : optional_string(answer, "token", "").value_or("");
+  const std::string token =
+      nested ? optional_string(*container, "token", "MediaContainer.").value_or("")
+             : optional_string(answer, "token", "").value_or("");
   if (!is_token(token)) {
     throw Error(ErrorCode::unexpected,
                 "the answer's MediaContainer.token is missing or no valid token");

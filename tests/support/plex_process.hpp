@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+//
+// The built program as a process of its own: where it is, what surroundings it gets, and how it is
+// run by a user who may not do everything. Streams and signals are left to
+// tests/support/process.hpp; runs inside the test's process to tests/support/run_plex.hpp.
+#pragma once
+
+#include <unistd.h>
+
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "tests/support/fake_plex.hpp"
+#include "tests/support/fake_plex_credentials.hpp"
+#include "tests/support/process.hpp"
+
+namespace plex::test {
+
+using Words = std::vector<std::string>;
+using Variables = std::map<std::string, std::string>;
+
+/// All that the four commands need to succeed against `server`, and nothing of this machine.
+inline Variables variables_for(const FakePlex& server) {
+  return {{"PLEX_URL", server.server_url()}, {"PLEX_TV_URL", server.plex_tv_url()},
+          {"PLEX_TOKEN", dana_token},        {"PLEX_USERNAME", frida_username},
+          {"PLEX_PASSWORD", frida_password}, {"PLEX_CLIENT_ID", "test-client"}};
+}
+
+inline ProcessOptions plex_process(Words arguments, Variables variables) {
+  ProcessOptions options;
+  options.program = PLEX_PROGRAM;
+  options.arguments = std::move(arguments);
+  options.environment = std::move(variables);
+  return options;
+}
+
+/// The user and group nobody of every Linux.
+inline constexpr uid_t nobody = 65534;
+
+/// The same program, run by nobody where root runs the tests, because root may read and write
+/// everything. The streams are opened before, by the user who runs the tests.
+inline ProcessOptions without_privileges(ProcessOptions options) {
+  if (::geteuid() != 0) {
+    return options;
+  }
+  Words arguments = {"--reuid=65534", "--regid=65534", "--clear-groups", "--", options.program};
+  arguments.insert(arguments.end(), options.arguments.begin(), options.arguments.end());
+  options.program = "/usr/bin/setpriv";
+  options.arguments = std::move(arguments);
+  return options;
+}
+
+/// Whether the program can be run without privileges: not where it lies in a folder of root's own.
+inline bool runs_without_privileges() {
+  if (::geteuid() != 0) {
+    return true;
+  }
+  return ::access("/usr/bin/setpriv", X_OK) == 0 &&
+         run_process(without_privileges(plex_process({"--version"}, {}))).status == 0;
+}
+
+}  // namespace plex::test
