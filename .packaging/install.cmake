@@ -4,8 +4,9 @@
 include(GNUInstallDirs)
 
 install(TARGETS plex)
-install(FILES ${PROJECT_SOURCE_DIR}/LICENSE ${PROJECT_SOURCE_DIR}/README.md
-  DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(FILES ${PROJECT_SOURCE_DIR}/README.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
+# The name under which Debian looks for a licence.
+install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} RENAME copyright)
 install(FILES ${PROJECT_SOURCE_DIR}/completions/plex.bash
   DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME plex)
 install(FILES ${PROJECT_SOURCE_DIR}/completions/_plex
@@ -13,20 +14,24 @@ install(FILES ${PROJECT_SOURCE_DIR}/completions/_plex
 install(FILES ${PROJECT_SOURCE_DIR}/completions/plex.fish
   DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
 
-# Pages are installed compressed, as distributions want them; without a time, so that the same
-# source gives the same bytes.
+# Compressed as distributions want it; without a time, so that the same source gives the same bytes.
 find_program(GZIP gzip REQUIRED)
-file(GLOB pages CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/man/*.[17])
-set(compressed_pages)
-foreach(page IN LISTS pages)
-  get_filename_component(name ${page} NAME)
-  string(REGEX MATCH "[17]$" section ${name})
-  set(compressed ${PROJECT_BINARY_DIR}/man/${name}.gz)
+function(install_compressed file folder)
+  get_filename_component(name ${file} NAME)
+  set(compressed ${PROJECT_BINARY_DIR}/compressed/${name}.gz)
   add_custom_command(OUTPUT ${compressed}
-    COMMAND ${CMAKE_COMMAND} -E make_directory ${PROJECT_BINARY_DIR}/man
-    COMMAND ${GZIP} -9nc ${page} > ${compressed}
-    DEPENDS ${page})
-  install(FILES ${compressed} DESTINATION ${CMAKE_INSTALL_MANDIR}/man${section})
-  list(APPEND compressed_pages ${compressed})
+    COMMAND ${CMAKE_COMMAND} -E make_directory ${PROJECT_BINARY_DIR}/compressed
+    COMMAND ${GZIP} -9nc ${file} > ${compressed}
+    DEPENDS ${file})
+  install(FILES ${compressed} DESTINATION ${folder})
+  set(all_compressed ${all_compressed} ${compressed} PARENT_SCOPE)
+endfunction()
+
+file(GLOB pages CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/man/*.[17])
+foreach(page IN LISTS pages)
+  string(REGEX MATCH "[17]$" section ${page})
+  install_compressed(${page} ${CMAKE_INSTALL_MANDIR}/man${section})
 endforeach()
-add_custom_target(man ALL DEPENDS ${compressed_pages})
+configure_file(${PROJECT_SOURCE_DIR}/.packaging/changelog.in ${PROJECT_BINARY_DIR}/changelog @ONLY)
+install_compressed(${PROJECT_BINARY_DIR}/changelog ${CMAKE_INSTALL_DOCDIR})
+add_custom_target(compressed ALL DEPENDS ${all_compressed})

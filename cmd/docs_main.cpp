@@ -11,8 +11,8 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
-#include <iterator>
 #include <map>
+#include <sstream>
 #include <stdexcept>
 
 #include "cmd/app.hpp"
@@ -28,7 +28,9 @@ std::string read_file(const fs::path& path) {
   if (!file) {
     throw std::runtime_error(fmt::format("{} is missing", path.string()));
   }
-  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+  std::ostringstream content;
+  content << file.rdbuf();
+  return content.str();
 }
 
 Documents make_documents(const fs::path& folder) {

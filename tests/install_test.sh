@@ -10,8 +10,9 @@ cmake --install "$1" --prefix "$folder/usr" >/dev/null
 
 wanted='bin/plex
 share/bash-completion/completions/plex
-share/doc/plex/LICENSE
 share/doc/plex/README.md
+share/doc/plex/changelog.gz
+share/doc/plex/copyright
 share/fish/vendor_completions.d/plex.fish
 share/man/man1/plex-auth-signin.1.gz
 share/man/man1/plex-auth-source-info.1.gz
