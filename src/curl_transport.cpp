@@ -285,7 +285,8 @@ void CurlTransport::set_request(const HttpRequest& request, Transfer& transfer) 
     set(handle_, CURLOPT_POST, 1L);
     set(handle_, CURLOPT_POSTFIELDSIZE_LARGE,
         static_cast<curl_off_t>(request.body.reveal().size()));
-    set(handle_, CURLOPT_POSTFIELDS, request.body.reveal().data());
+    // With a null pointer libcurl would read the body from standard input.
+    set(handle_, CURLOPT_POSTFIELDS, request.body.empty() ? "" : request.body.reveal().data());
   } else {
     set(handle_, CURLOPT_HTTPGET, 1L);
   }

@@ -42,8 +42,7 @@ struct ExpectedFailure {
 };
 
 /// Runs the command twice, without and with `-o json`: nothing on stdout, the one report on stderr.
-inline void check_failure(const Words& words, const World& world,
-                          const ExpectedFailure& expected) {
+inline void check_failure(const Words& words, const World& world, const ExpectedFailure& expected) {
   CAPTURE(expected.code);
   check_run(run_plex(words, world), expected.exit, "", expected.text());
   check_run(run_plex(joined(words, {"-o", "json"}), world), expected.exit, "", expected.json());
