@@ -78,6 +78,7 @@ Report account_report(Json account, ShownSecrets shown) {
   Report report;
   Block block{Block::Kind::fields, account_rows(summary)};
   if (shown != ShownSecrets::none) {
+    auth::check_tokens(account);
     if (const auto token = optional_string(account, "authToken", "")) {
       block.rows.push_back({{"token"}, {*token, true}});
     }

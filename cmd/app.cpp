@@ -13,10 +13,12 @@
 #include "cmd/help.hpp"
 #include "cmd/report.hpp"
 #include "cmd/settings.hpp"
+#include "cmd/typed_words.hpp"
 #include "cmd/unknown_words.hpp"
 #include "cmd/version.hpp"
 #include "src/error.hpp"
 #include "src/text.hpp"
+#include "src/utf8.hpp"
 
 namespace plex::cmd {
 namespace {
@@ -38,29 +40,24 @@ const CLI::App& named_command(const CLI::App& app) {
   return *command;
 }
 
-/// CLI11 takes `--name=` for a name whose value is the next word; as two words it is an empty
-/// value.
-std::vector<std::string> split_empty_values(const std::vector<std::string>& arguments) {
-  std::vector<std::string> words;
-  bool options = true;
-  for (const std::string& word : arguments) {
-    options = options && word != "--";
-    const bool empty_value = options && word.starts_with("--") && word.find('=') == word.size() - 1;
-    words.push_back(empty_value ? word.substr(0, word.size() - 1) : word);
-    if (empty_value) {
-      words.emplace_back();
-    }
-  }
-  return words;
+Action print_help_of(const CLI::App& command) {
+  return [&command](Context& context) {
+    context.console.print(help_text(command, context.console.colors().out));
+  };
 }
 
-Action print_help_of(const CLI::App& command) {
-  const CLI::Option* color = command.get_option_no_throw("--color");
-  const Typed typed =
-      color == nullptr || color->results().empty() ? Typed() : Typed(color->results().back());
-  return [&command, typed](Context& context) {
-    context.console.print(help_text(command, resolve_colors(typed, context).out));
-  };
+/// No word of a command line is this long, and none that can be shown is anything but UTF-8.
+void check_arguments(const std::vector<std::string>& arguments) {
+  constexpr std::size_t longest = 128 * 1024;
+  for (const std::string& argument : arguments) {
+    if (argument.size() > longest) {
+      throw Error(ErrorCode::usage, fmt::format("an argument is longer than {} bytes", longest));
+    }
+    if (!is_valid_utf8(argument)) {
+      throw Error(ErrorCode::usage, "an argument is not valid UTF-8",
+                  "a secret of other bytes can be handed in as a file");
+    }
+  }
 }
 
 void print_version(Context& context) {
@@ -69,8 +66,7 @@ void print_version(Context& context) {
 
 /// What to do, by the words. The library's own texts are shown only where they cannot hold a value:
 /// a value may be a secret.
-Action parse(CLI::App& app, const std::vector<std::string>& arguments, const Action& selected) {
-  std::vector<std::string> words = split_empty_values(arguments);
+Action parse(CLI::App& app, std::vector<std::string> words, const Action& selected) {
   std::reverse(words.begin(), words.end());
   try {
     app.parse(std::move(words));
@@ -89,19 +85,6 @@ Action parse(CLI::App& app, const std::vector<std::string>& arguments, const Act
                 see_help(named_command(app)));
   }
   return selected ? selected : print_help_of(named_command(app));
-}
-
-/// Looked for in the words themselves, so that wrong words are reported in the form asked for too.
-bool wants_json(const std::vector<std::string>& arguments) {
-  for (std::size_t at = 0; at < arguments.size() && arguments[at] != "--"; ++at) {
-    const std::string& word = arguments[at];
-    const bool next_is_json = at + 1 < arguments.size() && arguments[at + 1] == "json";
-    if (word == "--json" || word == "-ojson" || word == "-o=json" || word == "--output=json" ||
-        ((word == "-o" || word == "--output") && next_is_json)) {
-      return true;
-    }
-  }
-  return false;
 }
 
 int report(const Error& error, bool json, Console& console) {
@@ -131,12 +114,15 @@ std::unique_ptr<CLI::App> build_app(Action& selected) {
 }
 
 int run(const std::vector<std::string>& arguments, Context& context) {
-  const bool json = wants_json(arguments);
+  bool json = false;
   try {
-    context.console.set_colors(resolve_colors({}, context));
     Action selected;
     const std::unique_ptr<CLI::App> app = build_app(selected);
-    parse(*app, arguments, selected)(context);
+    TypedWords typed = look_over(*app, arguments);
+    json = typed.format == "json";
+    context.console.set_colors(resolve_colors(typed.color, context));
+    check_arguments(arguments);
+    parse(*app, std::move(typed.words), selected)(context);
     return 0;
   } catch (const Error& error) {
     return report(error, json, context.console);

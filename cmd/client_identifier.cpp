@@ -80,15 +80,19 @@ std::optional<std::string> read_identifier(const fs::path& path) {
   return text;
 }
 
+/// Makes `folder` and those above it that are missing, each for its owner alone, as the
+/// specification wants it.
 void make_folder(const fs::path& folder) {
-  std::error_code error;
-  fs::create_directories(folder.parent_path(), error);
-  if (!error && ::mkdir(folder.c_str(), S_IRWXU) == 0) {
+  if (::mkdir(folder.c_str(), S_IRWXU) == 0) {
     ::chmod(folder.c_str(), S_IRWXU);
     return;
   }
-  if (error || errno != EEXIST) {
-    throw unwritable(folder, error ? error.message() : std::strerror(errno));
+  if (errno == ENOENT && folder.has_relative_path()) {
+    make_folder(folder.parent_path());
+    return make_folder(folder);
+  }
+  if (errno != EEXIST) {
+    throw unwritable(folder, std::strerror(errno));
   }
 }
 

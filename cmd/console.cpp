@@ -29,9 +29,7 @@ void Console::note(std::string_view text) {
 }
 
 void Console::warn(std::string_view text) {
-  if (!quiet_) {
-    write_error(fmt::format("plex: warning: {}\n", visible(redact(text))));
-  }
+  write_error(fmt::format("plex: warning: {}\n", visible(redact(text))));
 }
 
 void Console::trace(std::string_view text) {
@@ -41,7 +39,7 @@ void Console::trace(std::string_view text) {
 }
 
 void Console::write_error(std::string_view text) {
-  err_ << redact(text) << std::flush;
+  err_ << text << std::flush;
   err_.clear();
 }
 

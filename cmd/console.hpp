@@ -23,7 +23,7 @@ class Console {
  public:
   Console(std::ostream& out, std::ostream& err) : out_(out), err_(err) {}
 
-  /// No notes and warnings.
+  /// No notes.
   void set_quiet(bool quiet) { quiet_ = quiet; }
   /// An account of requests and answers, and of choices made.
   void set_verbose(bool verbose) { verbose_ = verbose; }
@@ -38,13 +38,14 @@ class Console {
 
   /// Writes a result and sees it out of the process. Throws Error(write_failed).
   void print(std::string_view text);
-  /// One line for a person: `plex: note: TEXT`.
+  /// One line for a person, redacted: `plex: note: TEXT`.
   void note(std::string_view text);
-  /// One line that should worry a person: `plex: warning: TEXT`.
+  /// One line that should worry a person, redacted, also where there are no notes:
+  /// `plex: warning: TEXT`.
   void warn(std::string_view text);
-  /// One line of `--verbose`, as it is.
+  /// One line of `--verbose`, redacted.
   void trace(std::string_view text);
-  /// Text whose lines are safe to show, redacted once more. Failures to write are ignored: there is
+  /// Text that was redacted and made visible by the caller. Failures to write are ignored: there is
   /// nowhere left to tell them.
   void write_error(std::string_view text);
 

@@ -13,7 +13,6 @@
 #include "cmd/command_tree.hpp"
 #include "cmd/console.hpp"
 #include "cmd/context.hpp"
-#include "cmd/settings.hpp"
 #include "cmd/text_wrap.hpp"
 #include "cmd/topics.hpp"
 #include "cmd/unknown_words.hpp"
@@ -61,13 +60,12 @@ const CLI::App& find_command(const CLI::App& root, const std::vector<std::string
 }
 
 void run_help(const std::vector<std::string>& words, const CLI::App& root, Context& context) {
-  const bool color = resolve_colors({}, context).out;
   if (words.size() == 1) {
     if (const auto topic = topic_text(words.front())) {
       return context.console.print(*topic);
     }
   }
-  context.console.print(help_text(find_command(root, words), color));
+  context.console.print(help_text(find_command(root, words), context.console.colors().out));
 }
 
 }  // namespace

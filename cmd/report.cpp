@@ -14,13 +14,16 @@ namespace {
 
 constexpr std::size_t quoted_columns = 100;
 
+/// The message, redacted; what the server said is made visible, as it comes from outside.
 std::string message_of(const Error& error, const Console& console) {
-  if (error.server_said.empty()) {
-    return error.message;
+  std::string message = console.redact(error.message);
+  if (!error.server_said.empty()) {
+    // Redacted before it is cut: half a secret would not be recognized.
+    message +=
+        fmt::format("; server said: \"{}\"",
+                    cut_to_width(visible(console.redact(error.server_said)), quoted_columns));
   }
-  // Redacted before it is cut: half a secret would not be recognized.
-  const std::string said = cut_to_width(visible(console.redact(error.server_said)), quoted_columns);
-  return fmt::format("{}; server said: \"{}\"", error.message, said);
+  return message;
 }
 
 template <class Value>
@@ -36,11 +39,11 @@ void report_text(const Error& error, Console& console) {
   std::string text =
       bold_red(console.colors().err, "plex: error:") + " " + visible(message_of(error, console));
   if (!error.host.empty()) {
-    text += fmt::format(" ({})", visible(error.host));
+    text += fmt::format(" ({})", visible(console.redact(error.host)));
   }
   text += "\n";
   if (!error.hint.empty()) {
-    text += bold(console.colors().err, "hint:") + " " + visible(error.hint) + "\n";
+    text += bold(console.colors().err, "hint:") + " " + visible(console.redact(error.hint)) + "\n";
   }
   console.write_error(text);
 }
@@ -52,14 +55,14 @@ void report_json(const Error& error, Console& console) {
     retry_after = error.retry_after->count();
   }
   const Json details = {{"code", row.name},
-                        {"message", console.redact(message_of(error, console))},
+                        {"message", message_of(error, console)},
                         {"exit", row.status},
                         {"httpStatus", or_null(error.http_status)},
                         {"plexCode", or_null(error.plex_code)},
-                        {"host", or_null(error.host)},
+                        {"host", or_null(console.redact(error.host))},
                         {"retryAfter", retry_after},
                         {"attempts", error.attempts == 0 ? Json(nullptr) : Json(error.attempts)},
-                        {"hint", or_null(error.hint)}};
+                        {"hint", or_null(console.redact(error.hint))}};
   console.write_error(write_json(Json{{"error", details}}) + "\n");
 }
 

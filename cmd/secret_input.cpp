@@ -11,6 +11,7 @@
 #include "src/error.hpp"
 #include "src/text.hpp"
 #include "src/token.hpp"
+#include "src/utf8.hpp"
 
 namespace plex::cmd {
 namespace {
@@ -23,6 +24,8 @@ constexpr std::size_t max_username_bytes = 1024;
 struct SecretText {
   Secret text;
   std::string source;
+  /// Too much in a file is the file's fault, too much in an option the caller's.
+  ErrorCode too_long = ErrorCode::usage;
 };
 
 /// The names of the four places of one secret, and how much of it there may be.
@@ -51,7 +54,8 @@ constexpr Places password_places = {"password",
 SecretText read_file(const Places& places, const std::string& path, const std::string& source,
                      const Deadline& deadline, Context& context) {
   Secret text = read_secret_file(path, places.what, places.limit, deadline, context);
-  return {std::move(text), fmt::format("{} {}", source, path == "-" ? "-" : visible(path))};
+  return {std::move(text), fmt::format("{} {}", source, path == "-" ? "-" : visible(path)),
+          ErrorCode::file_unreadable};
 }
 
 /// Flag, file flag, variable, file variable; nothing where none of them is there.
@@ -99,8 +103,8 @@ Secret check_password(const SecretText& found) {
                 fmt::format("the password from {} is empty", found.source));
   }
   if (password.size() > max_password_bytes) {
-    throw Error(ErrorCode::usage, fmt::format("the password from {} is longer than {} bytes",
-                                              found.source, max_password_bytes));
+    throw Error(found.too_long, fmt::format("the password from {} is longer than {} bytes",
+                                            found.source, max_password_bytes));
   }
   if (password.find('\0') != std::string_view::npos) {
     throw Error(ErrorCode::usage,
@@ -129,10 +133,11 @@ std::string check_username(std::string username, const std::string& source) {
   const bool control = std::any_of(username.begin(), username.end(), [](char c) {
     return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
   });
-  if (username.empty() || control || username.size() > max_username_bytes) {
-    throw Error(ErrorCode::usage,
-                fmt::format("the user name from {} is empty, too long or holds a control character",
-                            source));
+  if (username.empty() || control || username.size() > max_username_bytes ||
+      !is_valid_utf8(username)) {
+    throw Error(
+        ErrorCode::usage,
+        fmt::format("the user name from {} is empty, too long or not plain UTF-8 text", source));
   }
   return username;
 }
@@ -155,7 +160,12 @@ Secret read_token(const TokenOptions& options, const Deadline& deadline, Context
     throw Error(ErrorCode::token_missing, "no token was given",
                 "pass --token-file FILE or set PLEX_TOKEN; 'plex auth signin' gets one");
   }
-  context.console.learn(without_line_end(found->text.reveal()));
+  const std::string_view line = without_line_end(found->text.reveal());
+  if (line.size() > max_token_bytes && found->too_long != ErrorCode::usage) {
+    throw Error(found->too_long, fmt::format("the token from {} is longer than {} bytes",
+                                             found->source, max_token_bytes));
+  }
+  context.console.learn(line);
   TokenText text = read_token_text(found->text.reveal(), found->source);
   context.console.learn(text.token.reveal());
   for (const std::string& note : text.notes) {

@@ -188,7 +188,6 @@ Colors resolve_colors(const Typed& color, const Context& context) {
 void settle_console(const CommonOptions& options, Context& context) {
   context.console.set_quiet(options.output.quiet);
   context.console.set_verbose(options.general.verbose);
-  context.console.set_colors(resolve_colors(options.general.color, context));
 }
 
 }  // namespace plex::cmd

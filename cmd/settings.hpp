@@ -49,8 +49,7 @@ NetworkSettings resolve_network(const NetworkOptions& options, Target target, co
 /// then whether each is a terminal. Throws Error(usage).
 Colors resolve_colors(const Typed& color, const Context& context);
 
-/// Tells the console how much to say and in which colours; the first thing that a command does.
-/// Throws Error(usage).
+/// Tells the console how much to say; the first thing that a command does.
 void settle_console(const CommonOptions& options, Context& context);
 
 }  // namespace plex::cmd

@@ -11,6 +11,8 @@
 #include <numeric>
 #include <optional>
 
+#include "src/encoding.hpp"
+
 namespace plex::cmd {
 namespace {
 
@@ -37,8 +39,11 @@ std::size_t distance(const std::string& left, const std::string& right) {
   return last.back();
 }
 
-std::optional<std::string> nearest(const std::string& word,
+/// The candidate that differs least, capitals and underscores aside; nothing where all are far.
+std::optional<std::string> nearest(const std::string& typed,
                                    const std::vector<std::string>& candidates) {
+  std::string word = ascii_lower(typed);
+  std::replace(word.begin(), word.end(), '_', '-');
   std::optional<std::string> best;
   std::size_t best_distance = std::min(furthest_suggested, word.size() / 2) + 1;
   for (const std::string& candidate : candidates) {
@@ -78,19 +83,16 @@ std::vector<std::string> option_names(const CLI::App& command) {
 
 Error describe(const CLI::App& command, const char* kind, const std::string& word,
                const std::vector<std::string>& candidates) {
-  if (!may_be_repeated(word)) {
-    return {ErrorCode::usage, fmt::format("an {} that is not shown, as it may be a secret", kind),
-            see_help(command)};
-  }
-  const std::string what = fmt::format("{} '{}'", kind, word);
+  const std::string what = may_be_repeated(word)
+                               ? fmt::format("{} '{}'", kind, word)
+                               : fmt::format("{} (not shown, as it may be a secret)", kind);
   if (std::find(candidates.begin(), candidates.end(), word) != candidates.end()) {
     return {ErrorCode::usage, fmt::format("{} in this place", what),
             fmt::format("it goes behind '{}'", full_name(command))};
   }
-  if (const auto best = nearest(word, candidates)) {
-    return {ErrorCode::usage, what, fmt::format("did you mean '{}'?", *best)};
-  }
-  return {ErrorCode::usage, what, see_help(command)};
+  const auto best = nearest(word, candidates);
+  return {ErrorCode::usage, what,
+          best ? fmt::format("did you mean '{}'?", *best) : see_help(command)};
 }
 
 }  // namespace

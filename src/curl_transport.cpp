@@ -72,6 +72,8 @@ TransferEnd end_of(CURLcode code) {
     case CURLE_SEND_ERROR:
     case CURLE_RECV_ERROR: return TransferEnd::connection_broken;
     case CURLE_PARTIAL_FILE: return TransferEnd::cut_short;
+    // This is what libcurl calls a header line of over 100 KB.
+    case CURLE_OUT_OF_MEMORY: return TransferEnd::header_too_long;
     case CURLE_WRITE_ERROR:
     case CURLE_ABORTED_BY_CALLBACK: return TransferEnd::stopped_by_us;
     case CURLE_UNSUPPORTED_PROTOCOL:
@@ -237,6 +239,9 @@ void CurlTransport::set_safety() {
   set(handle_, CURLOPT_PATH_AS_IS, 1L);
   set(handle_, CURLOPT_ACCEPT_ENCODING, "gzip");
   set(handle_, CURLOPT_NOPROGRESS, 1L);
+  // libcurl sends a request again, also a POST, when a kept connection turns out to be dead.
+  set(handle_, CURLOPT_FRESH_CONNECT, 1L);
+  set(handle_, CURLOPT_FORBID_REUSE, 1L);
   // A name lookup that hangs in its thread must not hold up the end of the run.
   set(handle_, CURLOPT_QUICK_EXIT, 1L);
   if (!options_.ca_file.empty()) {

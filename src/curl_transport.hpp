@@ -11,8 +11,8 @@
 
 namespace plex {
 
-/// A transport on libcurl; one connection is kept for the requests of a run. Not for use from
-/// several threads.
+/// A transport on libcurl; each request has a connection of its own. Not for use from several
+/// threads.
 std::unique_ptr<HttpTransport> make_curl_transport(TransportOptions options);
 
 /// Versions of libcurl and its TLS library, for `--version`: `libcurl 7.88.1 (OpenSSL 3.0.19)`.

@@ -51,6 +51,8 @@ struct HttpResponse {
   /// True where no length and no chunk told the end of the body: then only its content can tell
   /// whether it is whole.
   bool ended_by_close = false;
+  /// The longest Retry-After among the headers, by the clock of send_with_retries, which sets it.
+  std::optional<std::chrono::seconds> retry_after;
   /// Requests made for this answer, 1 without retries.
   int attempts = 1;
 

@@ -121,6 +121,22 @@ class BoundedBuilder final : public nlohmann::json_sax<Json> {
               fmt::format("the answer's {}{} is not {}", path, name, wanted));
 }
 
+}  // namespace
+
+Json read_json(std::string_view text) {
+  // The library takes a NUL byte for the end of its input.
+  if (text.find('\0') != std::string_view::npos) {
+    throw Error(ErrorCode::malformed, "the answer holds a NUL byte");
+  }
+  BoundedBuilder builder;
+  if (!Json::sax_parse(text.begin(), text.end(), &builder)) {
+    throw builder.error().value_or(Error(ErrorCode::malformed, "the answer is not valid JSON"));
+  }
+  return builder.take();
+}
+
+std::string write_json(const Json& value) { return escape_json_controls(value.dump()); }
+
 std::optional<std::int64_t> exact_integer(const Json& value) {
   if (value.is_number_unsigned()) {
     const auto number = value.get<std::uint64_t>();
@@ -139,22 +155,6 @@ std::optional<std::int64_t> exact_integer(const Json& value) {
   }
   return std::nullopt;
 }
-
-}  // namespace
-
-Json read_json(std::string_view text) {
-  // The library takes a NUL byte for the end of its input.
-  if (text.find('\0') != std::string_view::npos) {
-    throw Error(ErrorCode::malformed, "the answer holds a NUL byte");
-  }
-  BoundedBuilder builder;
-  if (!Json::sax_parse(text.begin(), text.end(), &builder)) {
-    throw builder.error().value_or(Error(ErrorCode::malformed, "the answer is not valid JSON"));
-  }
-  return builder.take();
-}
-
-std::string write_json(const Json& value) { return escape_json_controls(value.dump()); }
 
 const Json* find_member(const Json& object, std::string_view name) {
   const auto found = object.find(name);

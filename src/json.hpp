@@ -32,6 +32,10 @@ std::string write_json(const Json& value);
 /// The member `name` of `object`, or nullptr where it is missing or null. `object` must be one.
 const Json* find_member(const Json& object, std::string_view name);
 
+/// `value` as a whole number, also where it is a string of digits; nothing for any other value and
+/// for one that 64 bits with a sign cannot hold.
+std::optional<std::int64_t> exact_integer(const Json& value);
+
 /// The string member `name`; nothing where it is missing or null. Throws Error(unexpected) that
 /// names `path` + `name` for any other type.
 std::optional<std::string> optional_string(const Json& object, std::string_view name,

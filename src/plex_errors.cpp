@@ -8,7 +8,6 @@
 #include <nlohmann/json.hpp>
 
 #include "src/json.hpp"
-#include "src/retry.hpp"
 #include "src/token.hpp"
 
 namespace plex {
@@ -38,8 +37,8 @@ Details read_json_errors(const std::string& body) {
     return details;
   }
   const Json& first = errors->front();
-  if (const Json* code = find_member(first, "code"); code != nullptr && code->is_number_integer()) {
-    details.code = code->get<std::int64_t>();
+  if (const Json* code = find_member(first, "code")) {
+    details.code = exact_integer(*code);
   }
   if (const Json* message = find_member(first, "message");
       message != nullptr && message->is_string()) {
@@ -217,9 +216,7 @@ Error error_from(const HttpResponse& response, Service service, const HttpReques
   error.plex_code = details.code;
   error.attempts = response.attempts;
   error.request_sent = true;
-  if (const auto value = response.header("retry-after")) {
-    error.retry_after = parse_retry_after(*value, std::chrono::system_clock::now());
-  }
+  error.retry_after = response.retry_after;
   return error;
 }
 

@@ -51,11 +51,17 @@ Proxy parse_proxy(std::string_view text, const std::string& source) {
   std::string user_info;
   if (at != std::string_view::npos) {
     user_info = rest.substr(0, at);
-    const std::size_t colon = user_info.find(':');
-    proxy.secrets.push_back(user_info);
-    if (colon != std::string::npos) {
-      proxy.secrets.push_back(user_info.substr(colon + 1));
-      proxy.secrets.push_back(percent_decode(user_info.substr(colon + 1)));
+    if (user_info.find_first_of("/?#") != std::string::npos) {
+      throw Error(ErrorCode::usage,
+                  fmt::format("{} has a character in the user name or password that must be "
+                              "percent-encoded",
+                              source));
+    }
+    const std::size_t colon = std::min(user_info.find(':'), user_info.size() - 1);
+    for (const std::string& secret :
+         {user_info, user_info.substr(0, colon), user_info.substr(colon + 1)}) {
+      proxy.secrets.push_back(secret);
+      proxy.secrets.push_back(percent_decode(secret));
     }
     rest.remove_prefix(at + 1);
   }

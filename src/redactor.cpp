@@ -1,12 +1,37 @@
 // SPDX-License-Identifier: MIT
 #include "src/redactor.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "src/encoding.hpp"
+#include "src/utf8.hpp"
 
 namespace plex {
 namespace {
+
+/// As JSON libraries write it that keep to ASCII: `\u00fc`, and a pair of those above U+FFFF.
+std::string ascii_json_escape(std::string_view escaped, bool upper_case) {
+  std::string ascii;
+  const auto append_unit = [&](char32_t unit) {
+    ascii += upper_case ? fmt::format("\\u{:04X}", static_cast<unsigned>(unit))
+                        : fmt::format("\\u{:04x}", static_cast<unsigned>(unit));
+  };
+  while (!escaped.empty()) {
+    const CodePoint next = decode_utf8(escaped);
+    if (next.value < 0x80) {
+      ascii += escaped.front();
+    } else if (next.value < 0x10000) {
+      append_unit(next.value);
+    } else {
+      append_unit(0xD800 + ((next.value - 0x10000) >> 10U));
+      append_unit(0xDC00 + ((next.value - 0x10000) & 0x3FFU));
+    }
+    escaped.remove_prefix(next.length);
+  }
+  return ascii;
+}
 
 std::string replace_all(std::string_view text, std::string_view from, std::string_view to) {
   std::string result;
@@ -62,6 +87,9 @@ void Redactor::learn(std::string_view secret) {
                                     replace_all(percent, "%20", "+"),
                                     escaped,
                                     replace_all(escaped, "/", "\\/"),
+                                    ascii_json_escape(escaped, false),
+                                    ascii_json_escape(escaped, true),
+                                    ascii_json_escape(replace_all(escaped, "/", "\\/"), false),
                                     base64_encode(secret)};
   for (const std::size_t shift : {0U, 1U, 2U}) {
     const std::string core = base64_core(secret, shift);

@@ -40,6 +40,18 @@ bool is_connection_error(const Error& error) {
          error.code == ErrorCode::connection_lost || error.code == ErrorCode::timeout;
 }
 
+/// The longest wait that the answer asks for.
+std::optional<seconds> longest_retry_after(const HttpResponse& response,
+                                           system_clock::time_point now) {
+  std::optional<seconds> longest;
+  for (const HttpHeader& header : response.headers) {
+    if (header.name == "retry-after") {
+      longest = std::max(longest, parse_retry_after(header.value, now));
+    }
+  }
+  return longest;
+}
+
 /// One run of the loop: counts attempts and knows what time is left.
 class Attempts {
  public:
@@ -77,7 +89,8 @@ class Attempts {
     if (!any_left()) {
       return false;
     }
-    const auto asked = retry_after(response);
+    const bool tells = response.status == 429 || response.status == 503;
+    const auto asked = tells ? response.retry_after : std::nullopt;
     if (asked && *asked >= time_left()) {
       throw too_long(response, *asked);
     }
@@ -99,19 +112,6 @@ class Attempts {
     const auto elapsed = std::chrono::floor<Milliseconds>(now - started_);
     const Milliseconds left = policy_.max_elapsed - elapsed;
     return std::min(left, deadline_.remaining(now).value_or(left));
-  }
-
-  std::optional<seconds> retry_after(const HttpResponse& response) const {
-    if (response.status != 429 && response.status != 503) {
-      return std::nullopt;
-    }
-    std::optional<seconds> longest;
-    for (const HttpHeader& header : response.headers) {
-      if (header.name == "retry-after") {
-        longest = std::max(longest, parse_retry_after(header.value, tools_.wall_clock()));
-      }
-    }
-    return longest;
   }
 
   Error too_long(const HttpResponse& response, seconds asked) const {
@@ -138,6 +138,10 @@ class Attempts {
 }  // namespace
 
 Milliseconds backoff_delay(const RetryPolicy& policy, int retry, double jitter) {
+  // 0 · ∞ would be no number.
+  if (policy.initial_interval.count() == 0) {
+    return Milliseconds(0);
+  }
   const double cap = static_cast<double>(policy.max_interval.count());
   const double grown =
       static_cast<double>(policy.initial_interval.count()) * std::pow(policy.exponent, retry);
@@ -170,6 +174,7 @@ HttpResponse send_with_retries(HttpTransport& transport, const HttpRequest& requ
     attempts.count();
     try {
       HttpResponse response = transport.send(request, deadline);
+      response.retry_after = longest_retry_after(response, tools.wall_clock());
       if (!attempts.wait_for(response)) {
         response.attempts = attempts.made();
         return response;

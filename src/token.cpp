@@ -64,13 +64,15 @@ TokenText read_token_text(std::string_view text, const std::string& source) {
   std::string_view rest = text;
   TokenText result;
   strip_line_end(rest);
-  if (strip_quotes(rest)) {
-    result.notes.push_back(
-        fmt::format("the quotes around the token from {} were left out", source));
-  }
+  bool quoted = strip_quotes(rest);
   if (strip_prefix(rest)) {
     result.notes.push_back(
         fmt::format("the '{}' before the token from {} was left out", url_prefix, source));
+  }
+  quoted = strip_quotes(rest) || quoted;
+  if (quoted) {
+    result.notes.push_back(
+        fmt::format("the quotes around the token from {} were left out", source));
   }
   if (rest.empty()) {
     throw Error(ErrorCode::token_source_empty, fmt::format("the token from {} is empty", source));

@@ -3,10 +3,16 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "src/encoding.hpp"
+
 namespace plex {
 namespace {
 
 // Results of X509_verify_cert, from OpenSSL's <openssl/x509_vfy.h>.
+constexpr long chain_good = 0;
+constexpr long chain_not_judged = 1;
 constexpr long certificate_not_yet_valid = 9;
 constexpr long certificate_expired = 10;
 constexpr long self_signed_leaf = 18;
@@ -17,7 +23,8 @@ Error unverified(const TransferFacts& facts, const BaseUrl& base) {
     case certificate_not_yet_valid:
       return {ErrorCode::tls_failed, "the server's certificate is expired or not valid yet",
               "check the clock of this machine, or renew the server's certificate"};
-    case 0:
+    case chain_good:
+    case chain_not_judged:
       return {ErrorCode::tls_failed, "the server's certificate is for another name",
               is_ip_literal(base.host)
                   ? "Plex certificates name *.plex.direct: use the server's "
@@ -74,15 +81,29 @@ Error not_connected(const TransferFacts& facts) {
 }
 
 Error broken(const TransferFacts& facts) {
-  if (facts.proxy_status != 0 && facts.proxy_status / 100 != 2) {
-    return {ErrorCode::proxy_failed,
-            fmt::format("the proxy refused the connection with status {}", facts.proxy_status),
-            facts.proxy_status == 407 ? "put the proxy's user name and password in its URL" : ""};
-  }
   if (facts.headers_complete) {
     return {ErrorCode::truncated, "the answer was cut short"};
   }
   return {ErrorCode::connection_lost, "the connection was lost before an answer came"};
+}
+
+/// Where https goes through a proxy, all that happens before its tunnel stands is the proxy's
+/// doing.
+bool failed_at_proxy(const TransferFacts& facts, const BaseUrl& base) {
+  const bool before_tunnel = facts.proxied && base.is_https() && facts.proxy_status / 100 != 2;
+  return before_tunnel &&
+         (facts.end == TransferEnd::connection_broken || facts.end == TransferEnd::cut_short ||
+          facts.end == TransferEnd::not_http);
+}
+
+Error proxy_refused(const TransferFacts& facts) {
+  if (facts.proxy_status == 0) {
+    return {ErrorCode::proxy_failed, "the proxy gave no answer that could be understood",
+            "check --proxy and the proxy variables"};
+  }
+  return {ErrorCode::proxy_failed,
+          fmt::format("the proxy refused the connection with status {}", facts.proxy_status),
+          facts.proxy_status == 407 ? "put the proxy's user name and password in its URL" : ""};
 }
 
 Error stopped(const TransferFacts& facts) {
@@ -98,6 +119,9 @@ Error stopped(const TransferFacts& facts) {
 }
 
 Error failure(const TransferFacts& facts, const BaseUrl& base) {
+  if (failed_at_proxy(facts, base)) {
+    return proxy_refused(facts);
+  }
   switch (facts.end) {
     case TransferEnd::name_unknown:
       return {ErrorCode::dns_failed, "the host name is not known",
@@ -116,6 +140,8 @@ Error failure(const TransferFacts& facts, const BaseUrl& base) {
               "check that the port speaks https; a Plex server may want http on it"};
     case TransferEnd::connection_broken: return broken(facts);
     case TransferEnd::cut_short: return {ErrorCode::truncated, "the answer was cut short"};
+    case TransferEnd::header_too_long:
+      return {ErrorCode::too_large, "the headers of the answer are larger than 64 KiB"};
     case TransferEnd::stopped_by_us: return stopped(facts);
     case TransferEnd::not_http: return {ErrorCode::malformed, "what came is not an HTTP answer"};
     case TransferEnd::complete:
@@ -132,6 +158,14 @@ bool has_answer(const TransferFacts& facts, const HttpResponse& response) {
   return facts.headers_complete && response.status >= 300 && response.status <= 599;
 }
 
+bool has_known_encoding(const HttpResponse& response) {
+  return std::all_of(response.headers.begin(), response.headers.end(), [](const HttpHeader& each) {
+    const std::string encoding = ascii_lower(each.value);
+    return each.name != "content-encoding" || encoding == "gzip" || encoding == "x-gzip" ||
+           encoding == "identity";
+  });
+}
+
 }  // namespace
 
 void check_transfer(const TransferFacts& facts, const HttpResponse& response,
@@ -145,9 +179,7 @@ void check_transfer(const TransferFacts& facts, const HttpResponse& response,
     error = Error(ErrorCode::proxy_failed, "the proxy wants a user name and a password",
                   "put them in the proxy's URL");
   } else {
-    const std::string encoding = response.header("content-encoding").value_or("identity");
-    const bool asked_for = encoding == "identity" || encoding == "gzip" || encoding == "x-gzip";
-    if (response.status / 100 == 2 && !asked_for) {
+    if (response.status / 100 == 2 && !has_known_encoding(response)) {
       error = Error(ErrorCode::malformed, "the answer is in an encoding that was not asked for");
     }
   }

@@ -27,6 +27,8 @@ enum class TransferEnd {
   connection_broken,
   /// Closed before the announced end of the body.
   cut_short,
+  /// The library gave up on one header line before our own limit was reached.
+  header_too_long,
   /// A callback ended it; `stopped_by` or `refused` says why.
   stopped_by_us,
   /// What came is not HTTP, or not in an encoding that was asked for.
@@ -55,7 +57,8 @@ struct TransferFacts {
   std::optional<ErrorCode> stopped_by;
   /// The status of a proxy's answer to CONNECT, 0 without one.
   long proxy_status = 0;
-  /// OpenSSL's verification result, 0 where the chain is good.
+  /// OpenSSL's verification result; 0 or 1 where it found no fault in the chain, so that it is the
+  /// name that is wrong.
   long verify_result = 0;
   Milliseconds connect_timeout{0};
   std::chrono::seconds stall_timeout{0};

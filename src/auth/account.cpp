@@ -24,6 +24,19 @@ std::optional<std::int64_t> number_of(const Json& account, std::string_view name
   return optional_integer(account, name, "", 0, most);
 }
 
+/// `token` and `secret` wherever they stand, in whatever shape services come.
+void remove_service_secrets(Json& value) {
+  if (value.is_object()) {
+    value.erase("token");
+    value.erase("secret");
+  }
+  if (value.is_structured()) {
+    for (Json& item : value) {
+      remove_service_secrets(item);
+    }
+  }
+}
+
 }  // namespace
 
 AccountSummary summarize(const Json& account) {
@@ -73,14 +86,14 @@ void remove_secrets(Json& account) {
   account.erase("authToken");
   account.erase("pin");
   const auto services = account.find("services");
-  if (services == account.end() || !services->is_array()) {
-    return;
+  if (services != account.end()) {
+    remove_service_secrets(*services);
   }
-  for (Json& service : *services) {
-    if (service.is_object()) {
-      service.erase("token");
-      service.erase("secret");
-    }
+}
+
+void check_tokens(const Json& account) {
+  if (account.contains("authToken")) {
+    auth_token(account);
   }
 }
 

@@ -40,6 +40,9 @@ const std::string& display_name(const AccountSummary& account);
 /// The account's `authToken`. Throws Error(unexpected) where it is missing or no valid token.
 Secret auth_token(const Json& account);
 
+/// Throws Error(unexpected) where the account has an `authToken` that is no valid token.
+void check_tokens(const Json& account);
+
 /// Takes `authToken`, `pin`, and `token` and `secret` of each of `services` out of `account`.
 void remove_secrets(Json& account);
 
