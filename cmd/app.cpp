@@ -18,7 +18,6 @@
 #include "cmd/version.hpp"
 #include "src/error.hpp"
 #include "src/text.hpp"
-#include "src/utf8.hpp"
 
 namespace plex::cmd {
 namespace {
@@ -44,20 +43,6 @@ Action print_help_of(const CLI::App& command) {
   return [&command](Context& context) {
     context.console.print(help_text(command, context.console.colors().out));
   };
-}
-
-/// No word of a command line is this long, and none that can be shown is anything but UTF-8.
-void check_arguments(const std::vector<std::string>& arguments) {
-  constexpr std::size_t longest = 128 * 1024;
-  for (const std::string& argument : arguments) {
-    if (argument.size() > longest) {
-      throw Error(ErrorCode::usage, fmt::format("an argument is longer than {} bytes", longest));
-    }
-    if (!is_valid_utf8(argument)) {
-      throw Error(ErrorCode::usage, "an argument is not valid UTF-8",
-                  "a secret of other bytes can be handed in as a file");
-    }
-  }
 }
 
 void print_version(Context& context) {
@@ -121,7 +106,6 @@ int run(const std::vector<std::string>& arguments, Context& context) {
     TypedWords typed = look_over(*app, arguments);
     json = typed.format == "json";
     context.console.set_colors(resolve_colors(typed.color, context));
-    check_arguments(arguments);
     parse(*app, std::move(typed.words), selected)(context);
     return 0;
   } catch (const Error& error) {

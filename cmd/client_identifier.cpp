@@ -80,19 +80,24 @@ std::optional<std::string> read_identifier(const fs::path& path) {
   return text;
 }
 
-/// Makes `folder` and those above it that are missing, each for its owner alone, as the
-/// specification wants it.
+/// Makes one folder for its owner alone; 0, or why not.
+int make_private(const fs::path& folder) {
+  if (::mkdir(folder.c_str(), S_IRWXU) != 0) {
+    return errno;
+  }
+  ::chmod(folder.c_str(), S_IRWXU);
+  return 0;
+}
+
+/// Makes `folder` and those above it that are missing, as the specification wants them.
 void make_folder(const fs::path& folder) {
-  if (::mkdir(folder.c_str(), S_IRWXU) == 0) {
-    ::chmod(folder.c_str(), S_IRWXU);
-    return;
-  }
-  if (errno == ENOENT && folder.has_relative_path()) {
+  int reason = make_private(folder);
+  if (reason == ENOENT && folder.has_relative_path()) {
     make_folder(folder.parent_path());
-    return make_folder(folder);
+    reason = make_private(folder);
   }
-  if (errno != EEXIST) {
-    throw unwritable(folder, std::strerror(errno));
+  if (reason != 0 && reason != EEXIST) {
+    throw unwritable(folder, std::strerror(reason));
   }
 }
 

@@ -10,9 +10,13 @@
 #include "src/error.hpp"
 #include "src/json.hpp"
 #include "src/text.hpp"
+#include "src/utf8.hpp"
 
 namespace plex::cmd {
 namespace {
+
+/// No path to a member is longer.
+constexpr std::size_t max_field_bytes = 1024;
 
 /// A JSON value as a cell or a bare value: strings as they are, all else as JSON.
 std::string raw_value(const Json& value) {
@@ -159,6 +163,9 @@ OutputChoice choose_output(const OutputOptions& options) {
     throw Error(ErrorCode::usage, "--json and -o exclude each other");
   }
   if (options.field) {
+    if (options.field->size() > max_field_bytes || !is_valid_utf8(*options.field)) {
+      throw Error(ErrorCode::usage, "--field takes a path such as subscription.active");
+    }
     return {Format::field, *options.field};
   }
   if (options.quiet) {

@@ -54,7 +54,7 @@ TypedOption split(const std::string& word, const std::set<std::string>& valued) 
 }
 
 void take_note(const TypedOption& option, TypedWords& typed) {
-  if (option.name == "--json") {
+  if (option.name == "--json" && !option.value) {
     typed.format = "json";
   } else if (option.name == "-o" || option.name == "--output") {
     typed.format = option.value;

@@ -57,9 +57,9 @@ Proxy parse_proxy(std::string_view text, const std::string& source) {
                               "percent-encoded",
                               source));
     }
-    const std::size_t colon = std::min(user_info.find(':'), user_info.size() - 1);
-    for (const std::string& secret :
-         {user_info, user_info.substr(0, colon), user_info.substr(colon + 1)}) {
+    const std::size_t colon = std::min(user_info.find(':'), user_info.size());
+    const std::string password = user_info.substr(std::min(colon + 1, user_info.size()));
+    for (const std::string& secret : {user_info, user_info.substr(0, colon), password}) {
       proxy.secrets.push_back(secret);
       proxy.secrets.push_back(percent_decode(secret));
     }

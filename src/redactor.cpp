@@ -44,14 +44,15 @@ std::string replace_all(std::string_view text, std::string_view from, std::strin
   return result.append(text, at);
 }
 
-/// The base64 characters that depend on the secret alone when `shift` other bytes stand before it
-/// in its group of three and any bytes follow: so it is found inside `user:secret` as well.
-std::string base64_core(std::string_view secret, std::size_t shift) {
+/// The base64 characters that the secret decides alone when `shift` other bytes stand before it in
+/// its group of three, so that it is found inside `user:secret` as well. With `last`, nothing
+/// follows the secret, and the character that holds its last bits is among them.
+std::string base64_core(std::string_view secret, std::size_t shift, bool last) {
   std::string padded(shift, 'x');
   padded += secret;
-  const std::size_t first = shift == 0 ? 0 : shift + 1;
-  std::string core = base64_encode(padded).substr(0, padded.size() / 3 * 4);
-  core.erase(0, first);
+  const std::size_t bits = padded.size() * 8;
+  std::string core = base64_encode(padded).substr(0, (last ? bits + 5 : bits) / 6);
+  core.erase(0, shift == 0 ? 0 : shift + 1);
   wipe(padded);
   return core;
 }
@@ -92,9 +93,11 @@ void Redactor::learn(std::string_view secret) {
                                     ascii_json_escape(replace_all(escaped, "/", "\\/"), false),
                                     base64_encode(secret)};
   for (const std::size_t shift : {0U, 1U, 2U}) {
-    const std::string core = base64_core(secret, shift);
-    forms.push_back(core);
-    forms.push_back(replace_all(replace_all(core, "+", "-"), "/", "_"));
+    for (const bool last : {false, true}) {
+      const std::string core = base64_core(secret, shift, last);
+      forms.push_back(core);
+      forms.push_back(replace_all(replace_all(core, "+", "-"), "/", "_"));
+    }
   }
   for (std::string& form : forms) {
     add_form(form);

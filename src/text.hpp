@@ -13,7 +13,7 @@ namespace plex {
 
 /// `outside` with everything that could act on a terminal or a CI log made visible: control bytes
 /// (C0, DEL, C1) and bytes that are not UTF-8 as `\x1B`, bidirectional controls and line separators
-/// as `\u202E`, and the second `#` of a CI command (`##[…`, `##vso[…`) as `\x23`. The result is one
+/// as `\u202E`, and the first `#` of a CI command (`##[…`, `##vso[…`) as `\x23`. The result is one
 /// line of valid UTF-8.
 std::string visible(std::string_view outside);
 
@@ -28,8 +28,8 @@ std::string guard_line_start(std::string line);
 /// zero-width ones.
 std::size_t display_width(std::string_view visible_text);
 
-/// The text, or where it is wider than `columns`, its beginning and an ellipsis, together at most
-/// `columns` wide.
+/// The text, or where it is wider than `columns`, 1 or more, its beginning and an ellipsis,
+/// together at most `columns` wide.
 std::string cut_to_width(std::string_view visible_text, std::size_t columns);
 
 /// `json`, a whole JSON document, with DEL, C1, bidirectional controls and line separators escaped;

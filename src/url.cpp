@@ -167,14 +167,14 @@ bool is_ip_literal(std::string_view host) noexcept {
 std::string redirect_host(std::string_view location, const std::string& same_host) {
   std::string_view rest = location;
   const std::size_t scheme_end = rest.find("://");
-  const std::size_t first_slash = rest.find('/');
+  const std::size_t path_start = rest.find_first_of("/?#");
   if (rest.starts_with("//")) {
     rest.remove_prefix(2);
-  } else if (scheme_end != std::string_view::npos && scheme_end < first_slash) {
+  } else if (scheme_end != std::string_view::npos && scheme_end < path_start) {
     rest.remove_prefix(scheme_end + 3);
   } else {
     const std::size_t colon = rest.find(':');
-    const bool other_scheme = colon != std::string_view::npos && colon < first_slash;
+    const bool other_scheme = colon != std::string_view::npos && colon < path_start;
     return rest.empty() || other_scheme ? std::string() : same_host;
   }
   rest = rest.substr(0, rest.find_first_of("/?#\\"));

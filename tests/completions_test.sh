@@ -42,7 +42,8 @@ plex auth |signin whoami transient-token source-info
 plex auth s|signin source-info not whoami
 plex auth whoami --col|--color not --cacert
 plex auth whoami --color |auto always never
-plex auth whoami -o |table json tsv env
+plex auth whoami -o |table json tsv not env
+plex auth signin -o |table json tsv env
 plex auth transient-token --output j|json not table
 plex auth source-info --connection |local remote relay
 plex auth source-info --con|--connection --connect-timeout

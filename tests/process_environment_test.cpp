@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+//
+// That neither the language of the user nor a missing or unwritable home changes what the program
+// does. Which variable means what is tested with each command.
+#include <doctest/doctest.h>
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "tests/support/plex_process.hpp"
+#include "tests/support/temporary_directory.hpp"
+
+namespace plex::test {
+namespace {
+
+const std::vector<std::string>& languages() {
+  static const std::vector<std::string> all = {"de_DE.UTF-8", "tr_TR.UTF-8",    "C",
+                                               "POSIX",       "no_SUCH.locale", "\xFF/../x"};
+  return all;
+}
+
+Variables in_language(const std::string& language, Variables variables) {
+  for (const char* name : {"LANG", "LC_ALL", "LC_NUMERIC", "LC_CTYPE", "LANGUAGE"}) {
+    variables[name] = language;
+  }
+  return variables;
+}
+
+}  // namespace
+
+TEST_CASE("B10 every language has the same bytes in every format") {
+  const FakePlex server;
+  const std::vector<Words> commands = {{"auth", "whoami", "-o", "json"},
+                                       {"auth", "whoami", "-o", "tsv"},
+                                       {"auth", "whoami"},
+                                       {"auth", "source-info", attic_source, "-o", "json"},
+                                       {"auth", "source-info", attic_source, "-o", "tsv"},
+                                       {"auth", "source-info", attic_source},
+                                       {"auth", "signin", "-o", "json"},
+                                       {"auth", "whoami", "--help"},
+                                       {"auth", "whoami", "--timeout", "no"}};
+  for (const Words& command : commands) {
+    CAPTURE(command[1]);
+    const ProcessResult plain = run_process(plex_process(command, variables_for(server)));
+    CHECK(plain.out.empty() == (plain.status != 0));
+    for (const std::string& language : languages()) {
+      CAPTURE(language);
+      const ProcessResult result =
+          run_process(plex_process(command, in_language(language, variables_for(server))));
+      CHECK(result.status == plain.status);
+      CHECK(result.out == plain.out);
+      CHECK(result.err == plain.err);
+    }
+  }
+  CHECK(server.unexpected().empty());
+}
+
+TEST_CASE("A9 numbers have a decimal point in every language") {
+  const FakePlex server;
+  for (const std::string& language : languages()) {
+    CAPTURE(language);
+    const Variables variables = in_language(language, variables_for(server));
+    const Words point = {"auth", "whoami", "-q", "--timeout", "30.5", "--retry-exponent", "1.5"};
+    CHECK(run_process(plex_process(point, variables)).status == 0);
+    const Words comma = {"auth", "whoami", "-q", "--timeout", "30,5"};
+    CHECK(run_process(plex_process(comma, variables)).status == 2);
+    Variables variable = variables;
+    variable["PLEX_TIMEOUT"] = "30,5";
+    CHECK(run_process(plex_process({"auth", "whoami"}, variable)).status == 2);
+    CHECK(run_process(plex_process({"--version"}, variable)).status == 0);
+  }
+  CHECK(server.unexpected().empty());
+}
+
+TEST_CASE("A10 no home at all hinders no command that is told its client identifier") {
+  const FakePlex server;
+  for (const Words& command :
+       {Words{"auth", "transient-token"}, Words{"auth", "whoami"},
+        Words{"auth", "source-info", attic_source}, Words{"auth", "signin"}}) {
+    CAPTURE(command[1]);
+    const ProcessResult result = run_process(plex_process(command, variables_for(server)));
+    CHECK(result.status == 0);
+    CHECK(result.err == "");
+  }
+  CHECK(server.unexpected().empty());
+}
+
+TEST_CASE("A10 a home that cannot be written hinders no command that is told its identifier") {
+  if (!runs_without_privileges()) {
+    MESSAGE("skipped: the program cannot be run by nobody");
+    return;
+  }
+  const FakePlex server;
+  const TemporaryDirectory home;
+  std::filesystem::permissions(home.path(), static_cast<std::filesystem::perms>(0555));
+  Variables variables = variables_for(server);
+  variables["HOME"] = home.path();
+  for (const char* command : {"transient-token", "whoami", "signin"}) {
+    CAPTURE(command);
+    const ProcessResult result =
+        run_process(without_privileges(plex_process({"auth", command, "-v"}, variables)));
+    CHECK(result.status == 0);
+    CHECK(result.err.find("identifier cannot") == std::string::npos);
+  }
+  CHECK(std::filesystem::is_empty(home.path()));
+  CHECK(server.unexpected().empty());
+}
+
+TEST_CASE("A10 a program without arguments at all is a usage error") {
+  ProcessOptions options = plex_process({}, {});
+  options.empty_argv = true;
+  const ProcessResult result = run_process(options);
+  // Newer kernels hand over one empty argument, which is then a name like any other.
+  CHECK((result.status == 2 || result.out.find("Usage") != std::string::npos));
+}
+
+TEST_CASE("A10 an argument that is huge is looked at and not repeated whole") {
+  const std::string huge(100'000, 'x');
+  for (const Words& words : {Words{huge}, Words{"auth", huge}, Words{"auth", "whoami", huge},
+                             Words{"auth", "whoami", "--" + huge}}) {
+    const ProcessResult result = run_process(plex_process(words, {}));
+    CHECK(result.status == 2);
+    CHECK(result.out == "");
+    CHECK(result.err.size() < 2000);
+  }
+}
+
+}  // namespace plex::test
