@@ -28,7 +28,7 @@ offered_by_bash() {
     printf "%s\n" "${COMPREPLY[@]}"' bash "$completions" "$1"
 }
 # Asked for all lines at once: zsh takes its time to start.
-offered_by_zsh() { grep -F -e "$1|" "$folder/zsh" | cut -d '|' -f 2; }
+offered_by_zsh() { awk -F '|' -v line="$1" '$1 == line { print $2 }' "$folder/zsh"; }
 offered_by_fish() {
   fish --no-config -c 'source $argv[1]/plex.fish; complete -C $argv[2]' "$completions" "$1" |
     cut -f 1
