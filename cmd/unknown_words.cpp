@@ -42,6 +42,9 @@ std::size_t distance(const std::string& left, const std::string& right) {
 /// The candidate that differs least, capitals and underscores aside; nothing where all are far.
 std::optional<std::string> nearest(const std::string& typed,
                                    const std::vector<std::string>& candidates) {
+  if (typed.size() > 2 * longest_repeated) {
+    return std::nullopt;  // no slip of a word of ours
+  }
   std::string word = ascii_lower(typed);
   std::replace(word.begin(), word.end(), '_', '-');
   std::optional<std::string> best;

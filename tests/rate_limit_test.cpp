@@ -128,10 +128,11 @@ TEST_CASE("C9 the last answer of a service that stays busy is told with its Retr
 
 TEST_CASE("C9 a Retry-After date that is told is counted from the clock of the run") {
   FakePlex server;
-  server.answer_always("/security/token",
-                       {.status = 429,
-                        .content_type = "",
-                        .headers = {{"Retry-After", "Fri, 02 Jan 2026 03:04:12 GMT"}}});
+  server.answer_always(
+      "/security/token",
+      {.status = 429,
+       .content_type = "",
+       .headers = {{"Retry-After", "1"}, {"Retry-After", "Fri, 02 Jan 2026 03:04:12 GMT"}}});
   const RunResult result =
       run_transient_token(server.server_url(), {"-o", "json", "--retries", "0"});
   CHECK(failure_of(result) == "9 rate_limited, attempts 1");

@@ -105,6 +105,8 @@ TEST_CASE("each end of a transfer without an answer has its own failure") {
            "the connection was lost before an answer came"));
   CHECK(is(failure(unanswered(TransferEnd::cut_short)), ErrorCode::truncated,
            "the answer was cut short"));
+  CHECK(is(failure(unanswered(TransferEnd::header_too_long)), ErrorCode::too_large,
+           "the headers of the answer are larger than 64 KiB"));
   CHECK(is(failure(unanswered(TransferEnd::not_http)), ErrorCode::malformed,
            "what came is not an HTTP answer"));
   CHECK(is(failure(unanswered(TransferEnd::other)), ErrorCode::internal,
