@@ -151,7 +151,8 @@ std::optional<Secret> ask_on_terminal(std::string_view question, Echo echo) {
     Secret answer(std::move(line.bytes));
     if (const int number = caught_signal; number != 0) {
       write_all(tty.get(), "\n");
-      ::raise(number);  // ends the program, or stops it until it is continued: then ask again
+      static_cast<void>(
+          ::raise(number));  // ends the program, or stops it until it is continued: then ask again
       continue;
     }
     if (line.cancelled) {

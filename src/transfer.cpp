@@ -189,7 +189,7 @@ void check_transfer(const TransferFacts& facts, const HttpResponse& response,
     if (facts.headers_complete) {
       error->http_status = facts.status;
     }
-    throw *error;
+    throw Error(*std::move(error));
   }
 }
 
