@@ -9,8 +9,10 @@
 #include <utility>
 
 #include "src/address.hpp"
-#include "src/encoding.hpp"
+#include "src/answer_head.hpp"
+#include "src/connection_policy.hpp"
 #include "src/error.hpp"
+#include "src/trace.hpp"
 #include "src/transfer.hpp"
 
 namespace plex {
@@ -48,6 +50,8 @@ void set(const Easy& handle, CURLoption option, Value value) {
 struct Transfer {
   const TransportOptions* options = nullptr;
   const BaseUrl* base = nullptr;
+  /// Whether the user was told that others can read along; once a run is enough.
+  bool* warned = nullptr;
   HttpResponse response;
   std::size_t header_bytes = 0;
   TransferFacts facts;
@@ -84,34 +88,6 @@ TransferEnd end_of(CURLcode code) {
   }
 }
 
-int read_status(std::string_view status_line) {
-  const std::size_t space = status_line.find(' ');
-  int status = 0;
-  for (const char c : status_line.substr(std::min(space, status_line.size()))) {
-    if (c >= '0' && c <= '9' && status < 1000) {
-      status = status * 10 + (c - '0');
-    } else if (status != 0) {
-      break;
-    }
-  }
-  return status;
-}
-
-void add_header(HttpResponse& response, std::string_view line) {
-  const std::size_t colon = line.find(':');
-  if (colon == std::string_view::npos) {
-    return;
-  }
-  std::string_view value = line.substr(colon + 1);
-  while (!value.empty() && (value.front() == ' ' || value.front() == '\t')) {
-    value.remove_prefix(1);
-  }
-  while (!value.empty() && (value.back() == ' ' || value.back() == '\t')) {
-    value.remove_suffix(1);
-  }
-  response.headers.push_back({ascii_lower(line.substr(0, colon)), std::string(value)});
-}
-
 std::size_t on_header(char* bytes, std::size_t, std::size_t size, void* user) noexcept {
   Transfer& transfer = *static_cast<Transfer*>(user);
   transfer.header_bytes += size;
@@ -123,13 +99,10 @@ std::size_t on_header(char* bytes, std::size_t, std::size_t size, void* user) no
   while (line.ends_with('\n') || line.ends_with('\r')) {
     line.remove_suffix(1);
   }
-  if (line.starts_with("HTTP/")) {
-    transfer.response = HttpResponse{};
-    transfer.response.status = read_status(line);
-  } else if (line.empty()) {
+  if (line.empty()) {
     transfer.facts.headers_complete = transfer.response.status >= 200;
   } else {
-    add_header(transfer.response, line);
+    read_head_line(line, transfer.response);
   }
   return size;
 }
@@ -146,38 +119,13 @@ std::size_t on_body(char* bytes, std::size_t, std::size_t size, void* user) noex
   return size;
 }
 
-/// True where a socket to this address would go to the proxy or, as far as can be told, might. Of a
-/// plain http request through a proxy nobody here knows where it ends.
-bool may_be_proxied(const Transfer& transfer, int port) {
-  if (transfer.options->proxy.empty()) {
-    return false;
-  }
-  return port != transfer.base->port || port == transfer.options->proxy_port;
-}
-
-/// The one judgement over an address, before anything is sent to it.
-std::optional<ErrorCode> refusal(const Transfer& transfer, AddressClass kind, bool proxied) {
-  const TransportOptions& options = *transfer.options;
-  const bool loopback = kind == AddressClass::loopback && !proxied;
-  if (transfer.base->is_https()) {
-    const bool unverified = options.insecure && options.insecure_on_loopback_only && !loopback;
-    return unverified ? std::optional(ErrorCode::usage) : std::nullopt;
-  }
-  const bool near = loopback || (kind != AddressClass::public_network && !proxied &&
-                                 options.plain_http != PlainHttp::loopback_only);
-  if (near || options.plain_http == PlainHttp::anywhere) {
-    return std::nullopt;
-  }
-  return ErrorCode::insecure_transport;
-}
-
 curl_socket_t on_open_socket(void* user, curlsocktype, curl_sockaddr* address) noexcept {
   Transfer& transfer = *static_cast<Transfer*>(user);
-  const int port = port_of(address->addr);
-  const bool proxied = may_be_proxied(transfer, port);
+  const bool proxied = may_be_proxied(*transfer.options, *transfer.base, port_of(address->addr));
   transfer.facts.address = to_text(address->addr);
   transfer.facts.proxied = proxied;
-  if (const auto refused = refusal(transfer, classify(address->addr), proxied)) {
+  if (const auto refused =
+          refuse_address(*transfer.options, *transfer.base, classify(address->addr), proxied)) {
     transfer.facts.refused = refused;
     return CURL_SOCKET_BAD;
   }
@@ -189,9 +137,9 @@ int on_ready_to_send(void* user, char* address, char*, int, int) noexcept {
   transfer.facts.connected_to = address;
   transfer.facts.request_sent = true;
   transfer.facts.refused.reset();
-  if (!transfer.base->is_https() && !transfer.facts.warned &&
-      (classify(std::string_view(address)) != AddressClass::loopback || transfer.facts.proxied)) {
-    transfer.facts.warned = true;
+  if (!*transfer.warned && can_be_overheard(*transfer.base, classify(std::string_view(address)),
+                                            transfer.facts.proxied)) {
+    *transfer.warned = true;
     transfer.options->warn(fmt::format(
         "plain http: anyone on the network to {} can read what is sent and answered", address));
   }
@@ -216,10 +164,9 @@ class CurlTransport final : public HttpTransport {
   void set_network();
   void set_request(const HttpRequest& request, Transfer& transfer);
   void set_time_limits(const Deadline& deadline);
-  void trace_request(const HttpRequest& request) const;
-  void trace_answer(const Transfer& transfer) const;
 
   TransportOptions options_;
+  bool warned_ = false;
   Easy handle_;
   List resolve_;
   List headers_;
@@ -305,9 +252,12 @@ HttpResponse CurlTransport::send(const HttpRequest& request, const Deadline& dea
   Transfer transfer;
   transfer.options = &options_;
   transfer.base = &request.base;
+  transfer.warned = &warned_;
   set_request(request, transfer);
   set_time_limits(deadline);
-  trace_request(request);
+  if (options_.trace) {
+    trace_request(request, options_.trace);
+  }
   const CURLcode result = ::curl_easy_perform(handle_.get());
   TransferFacts& facts = transfer.facts;
   facts.end = end_of(result);
@@ -320,44 +270,13 @@ HttpResponse CurlTransport::send(const HttpRequest& request, const Deadline& dea
   facts.stall_timeout = options_.stall_timeout;
   transfer.response.ended_by_close =
       !transfer.response.header("content-length") && !transfer.response.header("transfer-encoding");
-  trace_answer(transfer);
+  if (options_.trace) {
+    double seconds = 0;
+    ::curl_easy_getinfo(handle_.get(), CURLINFO_TOTAL_TIME, &seconds);
+    trace_answer(transfer.response, facts.connected_to, seconds, options_.trace);
+  }
   check_transfer(facts, transfer.response, request);
   return std::move(transfer.response);
-}
-
-void CurlTransport::trace_request(const HttpRequest& request) const {
-  if (!options_.trace) {
-    return;
-  }
-  options_.trace(fmt::format("> {} {}", request.method, request.url()));
-  for (const HttpHeader& header : request.headers) {
-    options_.trace(fmt::format("> {}: {}", header.name, header.value));
-  }
-  if (!request.token.empty()) {
-    options_.trace("> X-Plex-Token: [redacted]");
-  }
-  if (!request.body.empty()) {
-    options_.trace(fmt::format("> a form of {} bytes", request.body.reveal().size()));
-  }
-}
-
-void CurlTransport::trace_answer(const Transfer& transfer) const {
-  if (!options_.trace) {
-    return;
-  }
-  double seconds = 0;
-  ::curl_easy_getinfo(handle_.get(), CURLINFO_TOTAL_TIME, &seconds);
-  if (transfer.response.status == 0) {
-    options_.trace(fmt::format("< no answer ({:.3f} s)", seconds));
-    return;
-  }
-  options_.trace(fmt::format("< {} from {} ({:.3f} s)", transfer.response.status,
-                             transfer.facts.connected_to, seconds));
-  for (const HttpHeader& header : transfer.response.headers) {
-    // Plex answers a sign-in with a cookie that is worth as much as the token.
-    const bool secret = header.name == "set-cookie" || header.name.ends_with("token");
-    options_.trace(fmt::format("< {}: {}", header.name, secret ? "[redacted]" : header.value));
-  }
 }
 
 }  // namespace

@@ -45,7 +45,6 @@ struct TransferFacts {
   bool deadline_passed = false;
   /// True where the last socket was, or may have been, one to the proxy.
   bool proxied = false;
-  bool warned = false;
   /// True where no option could have let plain http pass.
   bool loopback_only = false;
   /// The address that was last tried, and the one that was connected to.

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+#include "src/trace.hpp"
+
+#include <fmt/format.h>
+
+namespace plex {
+
+void trace_request(const HttpRequest& request, const TraceSink& sink) {
+  sink(fmt::format("> {} {}", request.method, request.url()));
+  for (const HttpHeader& header : request.headers) {
+    sink(fmt::format("> {}: {}", header.name, header.value));
+  }
+  if (!request.token.empty()) {
+    sink("> X-Plex-Token: [redacted]");
+  }
+  if (!request.body.empty()) {
+    sink(fmt::format("> a form of {} bytes", request.body.reveal().size()));
+  }
+}
+
+void trace_answer(const HttpResponse& response, const std::string& address, double seconds,
+                  const TraceSink& sink) {
+  if (response.status == 0) {
+    sink(fmt::format("< no answer ({:.3f} s)", seconds));
+    return;
+  }
+  sink(fmt::format("< {} from {} ({:.3f} s)", response.status, address, seconds));
+  for (const HttpHeader& header : response.headers) {
+    // Plex answers a sign-in with a cookie that is worth as much as the token.
+    const bool secret = header.name == "set-cookie" || header.name.ends_with("token");
+    sink(fmt::format("< {}: {}", header.name, secret ? "[redacted]" : header.value));
+  }
+}
+
+}  // namespace plex

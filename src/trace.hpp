@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+//
+// The account of a request and its answer that `--verbose` shows. It holds no token, no body and no
+// cookie; other outside text may be in it, so whoever shows it redacts it and makes it visible.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "src/http.hpp"
+
+namespace plex {
+
+/// Gets one line, without a line end.
+using TraceSink = std::function<void(const std::string&)>;
+
+/// Method, URL and headers; of a form only its size.
+void trace_request(const HttpRequest& request, const TraceSink& sink);
+
+/// Status, the address that answered, the time it took, and the headers.
+void trace_answer(const HttpResponse& response, const std::string& address, double seconds,
+                  const TraceSink& sink);
+
+}  // namespace plex
