@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "cmd/account_report.hpp"
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 
+#include <chrono>
 #include <nlohmann/json.hpp>
 
 #include "src/auth/account.hpp"
@@ -19,7 +19,11 @@ std::string day_of(std::int64_t seconds) {
   if (seconds > end_of_year_9999) {
     return std::to_string(seconds);
   }
-  return fmt::format("{:%Y-%m-%d}", fmt::gmtime(static_cast<std::time_t>(seconds)));
+  // Not gmtime(3), which reads the time zone's file first.
+  const std::chrono::year_month_day day(std::chrono::floor<std::chrono::days>(
+      std::chrono::sys_seconds(std::chrono::seconds(seconds))));
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()),
+                     static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
 }
 
 std::string subscription_of(const auth::AccountSummary& account) {

@@ -83,7 +83,7 @@ int report(const Error& error, bool json, Console& console) {
 
 }  // namespace
 
-std::unique_ptr<CLI::App> build_app(Action& selected) {
+std::unique_ptr<CLI::App> build_app(Action& selected, const std::vector<std::string>& words) {
   auto app =
       std::make_unique<CLI::App>("Plex from the command line: tokens, accounts, addresses", "plex");
   app->set_help_flag("-h,--help", "print this help and exit");
@@ -92,7 +92,7 @@ std::unique_ptr<CLI::App> build_app(Action& selected) {
       "  plex auth signin\n"
       "  plex auth whoami\n"
       "  plex help exit-codes");
-  add_auth(*app, selected);
+  add_auth(*app, selected, words.size() > 1 && words[0] == "auth" ? words[1] : "");
   add_help(*app, selected);
   add_version_flag(*app);
   return app;
@@ -102,7 +102,7 @@ int run(const std::vector<std::string>& arguments, Context& context) {
   bool json = false;
   try {
     Action selected;
-    const std::unique_ptr<CLI::App> app = build_app(selected);
+    const std::unique_ptr<CLI::App> app = build_app(selected, arguments);
     TypedWords typed = look_over(*app, arguments);
     json = typed.format == "json";
     context.console.set_colors(resolve_colors(typed.color, context));

@@ -72,8 +72,8 @@ void run_signin(const Options& options, Context& context) {
 
 }  // namespace
 
-void add_auth_signin(CLI::App& parent, Action& selected) {
-  CLI::App& command = *parent.add_subcommand("signin", "Sign in to plex.tv and get a token");
+void add_auth_signin(CLI::App& parent, const std::string& name, Action& selected) {
+  CLI::App& command = *parent.add_subcommand(name, "Sign in to plex.tv and get a token");
   command.footer(
       "  plex auth signin\n"
       "  plex auth signin --username dana --password-file secret.txt -q\n"

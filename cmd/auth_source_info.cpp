@@ -148,9 +148,9 @@ void run_source_info(const SourceInfoOptions& options, Context& context) {
 
 }  // namespace
 
-void add_auth_source_info(CLI::App& parent, Action& selected) {
+void add_auth_source_info(CLI::App& parent, const std::string& name, Action& selected) {
   CLI::App& command = *parent.add_subcommand(
-      "source-info", "Show where a server or provider can be reached, and a token for it");
+      name, "Show where a server or provider can be reached, and a token for it");
   command.footer(
       "  plex auth source-info server://MACHINE_IDENTIFIER\n"
       "  plex auth source-info MACHINE_IDENTIFIER --connection local -q\n"

@@ -40,9 +40,9 @@ void run_whoami(const WhoamiOptions& options, Context& context) {
 
 }  // namespace
 
-void add_auth_whoami(CLI::App& parent, Action& selected) {
+void add_auth_whoami(CLI::App& parent, const std::string& name, Action& selected) {
   CLI::App& command =
-      *parent.add_subcommand("whoami", "Show whose token it is and whether it still works");
+      *parent.add_subcommand(name, "Show whose token it is and whether it still works");
   command.footer(
       "  plex auth whoami\n"
       "  plex auth whoami --field subscription.active\n"

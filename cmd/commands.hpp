@@ -5,6 +5,7 @@
 #pragma once
 
 #include <functional>
+#include <string>
 
 namespace CLI {
 class App;
@@ -17,10 +18,11 @@ struct Context;
 /// The work of the command that was chosen; parsing only records it.
 using Action = std::function<void(Context&)>;
 
-void add_auth(CLI::App& parent, Action& selected);
-void add_auth_transient_token(CLI::App& parent, Action& selected);
-void add_auth_source_info(CLI::App& parent, Action& selected);
-void add_auth_whoami(CLI::App& parent, Action& selected);
-void add_auth_signin(CLI::App& parent, Action& selected);
+/// The group `auth` with the one command that is called `only`, or with all where none is.
+void add_auth(CLI::App& parent, Action& selected, const std::string& only);
+void add_auth_transient_token(CLI::App& parent, const std::string& name, Action& selected);
+void add_auth_source_info(CLI::App& parent, const std::string& name, Action& selected);
+void add_auth_whoami(CLI::App& parent, const std::string& name, Action& selected);
+void add_auth_signin(CLI::App& parent, const std::string& name, Action& selected);
 
 }  // namespace plex::cmd
