@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "tests/support/fake_plex_credentials.hpp"
+#include "tests/support/fake_plex_payloads.hpp"
 #include "tests/support/raw_server.hpp"
 #include "tests/support/wire_runs.hpp"
 

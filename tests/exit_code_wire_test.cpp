@@ -8,6 +8,7 @@
 #include <string>
 
 #include "tests/support/expected_failure.hpp"
+#include "tests/support/fake_plex_credentials.hpp"
 #include "tests/support/odd_ports.hpp"
 #include "tests/support/raw_server.hpp"
 #include "tests/support/temporary_directory.hpp"

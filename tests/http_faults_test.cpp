@@ -7,6 +7,8 @@
 #include <chrono>
 #include <string>
 
+#include "tests/support/fake_plex_credentials.hpp"
+#include "tests/support/fake_plex_payloads.hpp"
 #include "tests/support/odd_ports.hpp"
 #include "tests/support/raw_server.hpp"
 #include "tests/support/wire_runs.hpp"
@@ -58,7 +60,7 @@ TEST_CASE("C1 a port that answers no attempt to connect costs the time to connec
   const RunResult result =
       run_transient_token(hole.url(), {"-o", "json", "--connect-timeout", "0.1"});
   CHECK(failure_of(result) == "7 timeout, attempts 3");
-  CHECK(error_of(result)["message"] == "no connection within 0.1 s");
+  CHECK(error_member(result, "message") == "no connection within 0.1 s");
   CHECK(steady_clock::now() - start < milliseconds(5000));
 }
 
@@ -66,7 +68,7 @@ TEST_CASE("C1 a black hole costs the whole time where that is less") {
   const BlackHole hole;
   const RunResult result = run_transient_token(hole.url(), {"-o", "json", "--timeout", "0.3"});
   CHECK(failure_of(result) == "7 timeout, attempts 1");
-  CHECK(error_of(result)["message"] == "no complete answer within the time allowed");
+  CHECK(error_member(result, "message") == "no complete answer within the time allowed");
 }
 
 TEST_CASE("C1 a server that drips its answer is left when the time is up") {
@@ -89,7 +91,7 @@ TEST_CASE("C1 a server that falls silent is left after the time that a peer may 
     const RunResult result =
         run_transient_token(server.url(), {"-o", "json", "--retries", "0"}, world);
     CHECK(failure_of(result) == "7 timeout, attempts 1");
-    CHECK(error_of(result)["message"] == "the server sent nothing for 1 s");
+    CHECK(error_member(result, "message") == "the server sent nothing for 1 s");
   }
 }
 

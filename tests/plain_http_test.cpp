@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "tests/support/fake_plex.hpp"
+#include "tests/support/fake_plex_credentials.hpp"
 #include "tests/support/odd_ports.hpp"
 #include "tests/support/raw_server.hpp"
 #include "tests/support/wire_runs.hpp"
@@ -136,7 +137,7 @@ TEST_CASE("A8 plain http through a proxy is refused because nobody knows where i
     CAPTURE(url);
     const RunResult result = run_transient_token(url, in_json({"--proxy", proxy.url()}));
     CHECK(refusal_of(result) == "2 insecure_transport");
-    CHECK(error_of(result)["hint"] ==
+    CHECK(error_member(result, "hint") ==
           "use https, or --allow-http if the proxy and all behind it are trusted");
   }
   CHECK(refusal_of(run_whoami("http://127.0.0.1:32400",

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "src/encoding.hpp"
+#include "tests/support/fake_plex_credentials.hpp"
 #include "tests/support/odd_ports.hpp"
 #include "tests/support/raw_server.hpp"
 #include "tests/support/wire_runs.hpp"
@@ -39,7 +40,7 @@ TEST_CASE("C12 a proxy that refuses is named as what failed and not asked again"
     const RawServer proxy(says(refusal(status, "Location: http://127.0.0.1:1/\r\n")));
     const RunResult result = run_through(proxy.url());
     CHECK(failure_of(result) == "6 proxy_failed, attempts 1");
-    CHECK(error_of(result)["message"] ==
+    CHECK(error_member(result, "message") ==
           "the proxy refused the connection with status " + status.substr(0, 3));
     CHECK(result.err.find("Blocked") == std::string::npos);
     CHECK(proxy.connections() == 1);
@@ -86,7 +87,7 @@ TEST_CASE("C12 a proxy that is not there is named as what failed") {
   const RefusedPort port;
   const RunResult result = run_through(port.url());
   CHECK(failure_of(result) == "6 proxy_failed, attempts 1");
-  CHECK(error_of(result)["hint"] == "check --proxy and the proxy variables");
+  CHECK(error_member(result, "hint") == "check --proxy and the proxy variables");
   CHECK(failure_of(run_through("http://" + std::string(64, 'x') + ".invalid:8080")) ==
         "6 proxy_failed, attempts 1");
   CHECK(failure_of(run_signin("https://plex.test", {"-o", "json", "--proxy", port.url()})) ==

@@ -12,6 +12,7 @@
 #include <thread>
 
 #include "tests/support/fake_plex.hpp"
+#include "tests/support/fake_plex_credentials.hpp"
 #include "tests/support/file_descriptor.hpp"
 #include "tests/support/loopback.hpp"
 #include "tests/support/temporary_file.hpp"

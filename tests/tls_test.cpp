@@ -9,6 +9,8 @@
 
 #include "tests/support/certificates.hpp"
 #include "tests/support/fake_plex.hpp"
+#include "tests/support/fake_plex_credentials.hpp"
+#include "tests/support/fake_plex_payloads.hpp"
 #include "tests/support/raw_server.hpp"
 #include "tests/support/temporary_file.hpp"
 #include "tests/support/wire_runs.hpp"
@@ -61,7 +63,7 @@ TEST_CASE("C11 a certificate that has expired or is not valid yet is not trusted
         LeafOptions{.not_before = std::chrono::hours(24), .not_after = std::chrono::hours(48)}}) {
     const RunResult result = run_against(certificate);
     CHECK(failure_of(result) == "6 tls_failed, attempts 1");
-    CHECK(error_of(result)["hint"] ==
+    CHECK(error_member(result, "hint") ==
           "check the clock of this machine, or renew the server's certificate");
     CHECK(result.waits.empty());
   }
@@ -70,13 +72,13 @@ TEST_CASE("C11 a certificate that has expired or is not valid yet is not trusted
 TEST_CASE("C11 a certificate for another name is not trusted and the hint says what to use") {
   const RunResult result = run_against(certificate_for("attic.plex.test"));
   CHECK(failure_of(result) == "6 tls_failed, attempts 1");
-  CHECK(error_of(result)["hint"] == std::string(plex_direct_hint));
+  CHECK(error_member(result, "hint") == std::string(plex_direct_hint));
 }
 
 TEST_CASE("C11 a self-signed certificate is not trusted") {
   const RunResult result = run_against({.self_signed = true});
   CHECK(failure_of(result) == "6 tls_failed, attempts 1");
-  CHECK(error_of(result)["hint"] == "pass it with --cacert FILE if you trust it");
+  CHECK(error_member(result, "hint") == "pass it with --cacert FILE if you trust it");
 }
 
 TEST_CASE("C11 a certificate from an unknown authority is not trusted") {
@@ -114,7 +116,7 @@ TEST_CASE("C11 what answers without TLS is asked once and the hint says what to 
     const RawServer server(Script{Send{bytes}, Close{}});
     const RunResult result = run_transient_token(https(server), {"-o", "json"});
     CHECK(failure_of(result) == "6 tls_failed, attempts 1");
-    CHECK(error_of(result)["hint"] ==
+    CHECK(error_member(result, "hint") ==
           "check that the port speaks https; a Plex server may want http on it");
     CHECK(server.connections() == 1);
   }

@@ -91,7 +91,7 @@ TEST_CASE("with --resolve a server is reached by the name that its certificate h
       "https://other.plex.test:" + port, {"-o", "json", "--cacert", authority.path(), "--resolve",
                                           "other.plex.test:" + port + ":127.0.0.1"});
   CHECK(failure_of(other) == "6 tls_failed, attempts 1");
-  CHECK(error_of(other)["hint"] ==
+  CHECK(error_member(other, "hint") ==
         "use the name that the certificate is for, with --resolve if need be");
   CHECK(server.requests().size() == 1);
   CHECK(server.unexpected().empty());
