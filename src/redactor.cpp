@@ -44,6 +44,12 @@ std::string replace_all(std::string_view text, std::string_view from, std::strin
   return result.append(text, at);
 }
 
+/// From `begin` up to, but not including, `end`.
+struct Span {
+  std::size_t begin;
+  std::size_t end;
+};
+
 /// The base64 characters that the secret decides alone when `shift` other bytes stand before it in
 /// its group of three, so that it is found inside `user:secret` as well. With `last`, nothing
 /// follows the secret, and the character that holds its last bits is among them.
@@ -63,11 +69,9 @@ void Redactor::add_form(std::string_view form) {
   if (form.size() < shortest_redacted) {
     return;
   }
-  const auto longer = [&](const Secret& known) { return known.reveal().size() > form.size(); };
-  const auto place = std::partition_point(forms_.begin(), forms_.end(), longer);
   const auto same = [&](const Secret& known) { return known.reveal() == form; };
-  if (std::none_of(place, forms_.end(), same)) {
-    forms_.insert(place, Secret(form));
+  if (std::none_of(forms_.begin(), forms_.end(), same)) {
+    forms_.emplace_back(form);
   }
 }
 
@@ -106,13 +110,26 @@ void Redactor::learn(std::string_view secret) {
 }
 
 std::string Redactor::redact(std::string_view text) const {
-  std::string result(text);
+  std::vector<Span> hits;
   for (const Secret& form : forms_) {
-    if (result.find(form.reveal()) != std::string::npos) {
-      result = replace_all(result, form.reveal(), redacted_mark);
+    const std::size_t size = form.reveal().size();
+    for (std::size_t hit = text.find(form.reveal()); hit != std::string_view::npos;
+         hit = text.find(form.reveal(), hit + size)) {
+      hits.push_back({hit, hit + size});
     }
   }
-  return result;
+  std::sort(hits.begin(), hits.end(),
+            [](const Span& left, const Span& right) { return left.begin < right.begin; });
+
+  std::string result;
+  std::size_t shown = 0;
+  for (const Span& hit : hits) {
+    if (hit.begin >= shown) {
+      result.append(text, shown, hit.begin - shown).append(redacted_mark);
+    }
+    shown = std::max(shown, hit.end);
+  }
+  return result.append(text, shown);
 }
 
 }  // namespace plex

@@ -25,14 +25,13 @@ class Redactor {
   /// Learns a secret in its raw, percent-encoded, form-encoded, base64 and JSON-escaped forms.
   void learn(std::string_view secret);
 
-  /// `text` with every known form of every known secret replaced by `redacted_mark`; where two
-  /// overlap, the longer one goes first.
+  /// `text` with one `redacted_mark` for each stretch that known forms of known secrets cover;
+  /// those that overlap are one stretch. Forms are looked for in `text` alone, never in a mark.
   std::string redact(std::string_view text) const;
 
  private:
   void add_form(std::string_view form);
 
-  /// Longest first.
   std::vector<Secret> forms_;
 };
 

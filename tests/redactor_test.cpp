@@ -121,13 +121,16 @@ TEST_CASE("B9 the base64 of user and password does not show the end of the passw
   }
 }
 
-TEST_CASE("B9 where two secrets overlap the longer one goes first") {
+TEST_CASE("B9 where secrets overlap nothing of either is left") {
   Redactor redactor;
   redactor.learn("abcd");
   redactor.learn("abcdefgh");
   redactor.learn("efgh");
+  redactor.learn("ghij");
   CHECK(redactor.redact("abcdefgh abcd efgh abcdef") ==
         "[redacted] [redacted] [redacted] [redacted]ef");
+  CHECK(redactor.redact("abcdefghij xefghijx abcdghij") ==
+        "[redacted] x[redacted]x [redacted][redacted]");
   Redactor other_order;
   other_order.learn("abcdefgh");
   other_order.learn("cdef");
@@ -142,12 +145,13 @@ TEST_CASE("B9 a secret within another form is hidden without the rest of that fo
         "[redacted], [redacted], [redacted]");
 }
 
-TEST_CASE("B9 a secret that looks like the mark leaves nothing of itself") {
+TEST_CASE("B9 a secret that looks like the mark changes no mark") {
   Redactor redactor;
-  redactor.learn("redacted");
-  CHECK(redactor.redact("redacted") == "[redacted]");
   redactor.learn("hunter2-hunter2");
-  CHECK(redactor.redact("x hunter2-hunter2 y").find("hunter2") == std::string::npos);
+  redactor.learn("redacted");
+  redactor.learn("[red");
+  CHECK(redactor.redact("redacted, x hunter2-hunter2 y, [redacted]") ==
+        "[redacted], x [redacted] y, [redacted]]");
 }
 
 TEST_CASE("secrets shorter than four bytes are not searched for") {
