@@ -263,7 +263,9 @@ HttpResponse CurlTransport::send(const HttpRequest& request, const Deadline& dea
   facts.end = end_of(result);
   ::curl_easy_getinfo(handle_.get(), CURLINFO_HTTP_CONNECTCODE, &facts.proxy_status);
   ::curl_easy_getinfo(handle_.get(), CURLINFO_SSL_VERIFYRESULT, &facts.verify_result);
-  facts.deadline_passed = deadline.remaining(Clock::now()) == Milliseconds(0);
+  // libcurl counts in whole milliseconds, and may give up by one of them too early.
+  facts.deadline_passed =
+      deadline.remaining(Clock::now()).value_or(Milliseconds::max()) <= Milliseconds(1);
   facts.status = transfer.response.status;
   facts.loopback_only = options_.plain_http == PlainHttp::loopback_only;
   facts.connect_timeout = options_.connect_timeout;

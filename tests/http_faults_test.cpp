@@ -62,6 +62,10 @@ TEST_CASE("C1 a port that answers no attempt to connect costs the time to connec
   CHECK(failure_of(result) == "7 timeout, attempts 3");
   CHECK(error_member(result, "message") == "no connection within 0.1 s");
   CHECK(steady_clock::now() - start < milliseconds(5000));
+  const RunResult without_limit = run_transient_token(
+      hole.url(), {"-o", "json", "--connect-timeout", "0.1", "--timeout", "0", "--retries", "0"});
+  CHECK(failure_of(without_limit) == "7 timeout, attempts 1");
+  CHECK(error_member(without_limit, "message") == "no connection within 0.1 s");
 }
 
 TEST_CASE("C1 a black hole costs the whole time where that is less") {
