@@ -4,23 +4,17 @@
 # Shows the four commands at work against fake-plex on loopback. Usage: demo.sh PLEX FAKE_PLEX
 set -euo pipefail
 exec 2>&1
+. "$(dirname "$0")/support/fake_plex.sh"
 
 program=$1
-fake_plex=$2
 folder=$(mktemp -d)
-server=
 clean_up() {
-  [ -z "$server" ] || kill "$server" 2>/dev/null || true
+  stop_fake_plex
   rm -rf "$folder"
 }
 trap clean_up EXIT
 
-coproc FAKE_PLEX { exec "$fake_plex"; }
-server=$FAKE_PLEX_PID
-for _ in PLEX_URL PLEX_TV_URL; do
-  IFS= read -r line <&"${FAKE_PLEX[0]}"
-  export "${line?}"
-done
+start_fake_plex "$2"
 export XDG_STATE_HOME=$folder
 
 # Shows a command line, runs it, and checks its exit status.

@@ -5,24 +5,18 @@
 # taken in turn, peak memory, and instructions as callgrind counts them.
 # Usage: bench.sh PLEX FAKE_PLEX [ROUNDS]
 set -euo pipefail
+. "$(dirname "$0")/../support/fake_plex.sh"
 
 plex=$1
-fake_plex=$2
 rounds=${3:-20}
 folder=$(mktemp -d)
-server=
 clean_up() {
-  [ -z "$server" ] || kill "$server" 2>/dev/null || true
+  stop_fake_plex
   rm -rf "$folder"
 }
 trap clean_up EXIT
 
-coproc FAKE_PLEX { exec "$fake_plex"; }
-server=$FAKE_PLEX_PID
-for _ in PLEX_URL PLEX_TV_URL; do
-  IFS= read -r line <&"${FAKE_PLEX[0]}"
-  export "${line?}"
-done
+start_fake_plex "$2"
 export PLEX_TOKEN=dana-ADMIN-token_001 PLEX_CLIENT_ID=bench
 
 curl="curl -s -H 'Accept: application/json' -H 'X-Plex-Token: $PLEX_TOKEN' \

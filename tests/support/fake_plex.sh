@@ -1,0 +1,27 @@
+# SPDX-License-Identifier: MIT
+# shellcheck shell=bash
+#
+# For scripts that need fake-plex on loopback. Sourced; `stop_fake_plex` belongs in the trap for EXIT.
+
+fake_plex_process=
+
+# start_fake_plex FAKE_PLEX exports PLEX_URL and PLEX_TV_URL; nothing else of the environment of the
+# person who runs the script has a say in what `plex` and `curl` do then.
+start_fake_plex() {
+  local line
+  unset "${!PLEX_@}" CI CURL_CA_BUNDLE SSL_CERT_FILE NO_COLOR CLICOLOR CLICOLOR_FORCE
+  unset http_proxy https_proxy HTTPS_PROXY all_proxy ALL_PROXY no_proxy NO_PROXY
+  coproc FAKE_PLEX { exec "$1"; }
+  fake_plex_process=$FAKE_PLEX_PID
+  for _ in PLEX_URL PLEX_TV_URL; do
+    if ! IFS= read -r -t 10 line <&"${FAKE_PLEX[0]}"; then
+      echo 'fake-plex did not start' >&2
+      exit 1
+    fi
+    export "${line?}"
+  done
+}
+
+stop_fake_plex() {
+  [ -z "$fake_plex_process" ] || kill "$fake_plex_process" 2>/dev/null || true
+}
