@@ -17,6 +17,8 @@ namespace plex::cmd {
 namespace {
 
 constexpr std::size_t longest_repeated = 32;
+constexpr std::size_t shortest_compared = 2;
+constexpr std::size_t longest_compared = 64;
 constexpr std::size_t furthest_suggested = 3;
 
 /// Levenshtein distance, with a swap of neighbours as one step.
@@ -39,24 +41,36 @@ std::size_t distance(const std::string& left, const std::string& right) {
   return last.back();
 }
 
-/// The candidate that differs least, capitals and underscores aside; nothing where all are far.
-std::optional<std::string> nearest(const std::string& typed,
-                                   const std::vector<std::string>& candidates) {
-  if (typed.size() > 2 * longest_repeated) {
-    return std::nullopt;  // no slip of a word of ours
-  }
+/// As the names of ours are spelled: small, with dashes, and here without those of an option.
+std::string spelled_as_ours(const std::string& typed) {
   std::string word = ascii_lower(typed);
   std::replace(word.begin(), word.end(), '_', '-');
+  return word.substr(std::min(word.find_first_not_of('-'), word.size()));
+}
+
+/// The one candidate that begins with what was typed, or that differs least from it; nothing where
+/// all are far.
+std::optional<std::string> nearest(const std::string& typed,
+                                   const std::vector<std::string>& candidates) {
+  const std::string word = spelled_as_ours(typed);
+  if (word.size() < shortest_compared || word.size() > longest_compared) {
+    return std::nullopt;  // no slip of a word of ours
+  }
   std::optional<std::string> best;
-  std::size_t best_distance = std::min(furthest_suggested, word.size() / 2) + 1;
+  std::size_t best_distance = std::min(furthest_suggested, word.size() / 3) + 1;
+  std::vector<std::string> longer;
   for (const std::string& candidate : candidates) {
-    const std::size_t steps = distance(word, candidate);
+    const std::string name = spelled_as_ours(candidate);
+    const std::size_t steps = distance(word, name);
     if (steps < best_distance) {
       best = candidate;
       best_distance = steps;
     }
+    if (name.starts_with(word)) {
+      longer.push_back(candidate);
+    }
   }
-  return best;
+  return longer.size() == 1 ? longer.front() : best;
 }
 
 /// True for what looks like a word of ours with a slip in it, and like no token.
@@ -72,6 +86,18 @@ std::vector<std::string> command_names(const CLI::App& command) {
     names.push_back(child->get_name());
   }
   return names;
+}
+
+/// The full name of the command of this name in one of the groups below.
+std::optional<std::string> in_a_group(const CLI::App& command, const std::string& typed) {
+  for (const CLI::App* group : command.get_subcommands({})) {
+    for (const CLI::App* child : group->get_subcommands({})) {
+      if (child->get_name() == spelled_as_ours(typed)) {
+        return full_name(*child);
+      }
+    }
+  }
+  return std::nullopt;
 }
 
 std::vector<std::string> option_names(const CLI::App& command) {
@@ -93,7 +119,8 @@ Error describe(const CLI::App& command, const char* kind, const std::string& wor
     return {ErrorCode::usage, fmt::format("{} in this place", what),
             fmt::format("it goes behind '{}'", full_name(command))};
   }
-  const auto best = nearest(word, candidates);
+  const auto below = in_a_group(command, word);
+  const auto best = below ? below : nearest(word, candidates);
   return {ErrorCode::usage, what,
           best ? fmt::format("did you mean '{}'?", *best) : see_help(command)};
 }
