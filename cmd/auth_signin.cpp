@@ -93,7 +93,7 @@ void add_auth_signin(CLI::App& parent, const std::string& name, Action& selected
   add_switch(command, group::credentials, "--remember-me", typed.remember_me,
              "ask plex.tv to keep the token for longer");
   add_plex_tv_options(command, options->plex_tv);
-  add_common_options(command, options->common);
+  add_common_options(command, options->common, "authToken");
   command.callback([options, &selected] {
     selected = [options](Context& context) { run_signin(*options, context); };
   });

@@ -167,7 +167,7 @@ void add_auth_source_info(CLI::App& parent, const std::string& name, Action& sel
              "have the server look the source up anew");
   add_value(command, group::output, "--connection", options->connection, "local|remote|relay",
             "keep only these connections");
-  add_common_options(command, options->common);
+  add_common_options(command, options->common, "connections.0.uri");
   command.callback([options, &selected] {
     selected = [options](Context& context) { run_source_info(*options, context); };
   });

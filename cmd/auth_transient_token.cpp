@@ -70,7 +70,7 @@ void add_auth_transient_token(CLI::App& parent, const std::string& name, Action&
   auto options = std::make_shared<TransientTokenOptions>();
   add_token_options(command, options->token, "account or server token");
   add_server_options(command, options->server);
-  add_common_options(command, options->common);
+  add_common_options(command, options->common, "expiresAtLatest");
   command.callback([options, &selected] {
     selected = [options](Context& context) { run_transient_token(*options, context); };
   });

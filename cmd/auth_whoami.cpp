@@ -28,7 +28,7 @@ struct WhoamiOptions {
 
 void run_whoami(const WhoamiOptions& options, Context& context) {
   settle_console(options.common, context);
-  const OutputChoice output = choose_output_without_env(options.common.output);
+  const OutputChoice output = choose_output(options.common.output);
   Session session(options.common, Target::plex_tv, resolve_plex_tv(options.plex_tv, context),
                   context);
   const Secret token = read_token(options.token, session.deadline(), context);
@@ -52,7 +52,7 @@ void add_auth_whoami(CLI::App& parent, const std::string& name, Action& selected
   add_switch(command, group::credentials, "--show-token", options->show_token,
              "include tokens and other secrets of the account");
   add_plex_tv_options(command, options->plex_tv);
-  add_common_options(command, options->common, "table|json|tsv");
+  add_common_options(command, options->common, "subscription.active", "table|json|tsv");
   command.callback([options, &selected] {
     selected = [options](Context& context) { run_whoami(*options, context); };
   });

@@ -24,14 +24,16 @@ void add_list(CLI::App& command, const char* group, const char* names,
       ->group(group);
 }
 
-void add_output_options(CLI::App& command, OutputOptions& options, const char* formats) {
+void add_output_options(CLI::App& command, OutputOptions& options, const char* field,
+                        const char* formats) {
+  options.formats = formats;
   add_value(command, group::output, "-o,--output", options.format, formats,
             "form of the result; table unless told otherwise");
   add_switch(command, group::output, "--json", options.json, "same as -o json");
   add_switch(command, group::output, "-q,--quiet", options.quiet,
              "print the bare value, and no notes");
   add_value(command, group::output, "--field", options.field, "PATH",
-            "print one value of the JSON form, such as subscription.active");
+            fmt::format("print one value of the JSON form, such as {}", field));
 }
 
 void add_retry_options(CLI::App& command, NetworkOptions& options) {
@@ -138,8 +140,9 @@ void add_plex_tv_options(CLI::App& command, PlexTvOptions& options) {
             with_variable("plex.tv API (https://plex.tv/api/v2)", variable::plex_tv_url));
 }
 
-void add_common_options(CLI::App& command, CommonOptions& options, const char* formats) {
-  add_output_options(command, options.output, formats);
+void add_common_options(CLI::App& command, CommonOptions& options, const char* field,
+                        const char* formats) {
+  add_output_options(command, options.output, field, formats);
   add_network_options(command, options.network);
   add_identity_options(command, options.identity);
   add_general_options(command, options.general);

@@ -33,6 +33,8 @@ struct PlexTvOptions {
 
 struct OutputOptions {
   Typed format;
+  /// The forms that the command's result has, with `|` between.
+  std::string formats = {};
   bool json = false;
   bool quiet = false;
   Typed field;
@@ -95,8 +97,9 @@ CLI::Option* add_switch(CLI::App& command, const char* group, const char* names,
 void add_token_options(CLI::App& command, TokenOptions& options, const char* what);
 void add_server_options(CLI::App& command, ServerOptions& options);
 void add_plex_tv_options(CLI::App& command, PlexTvOptions& options);
-/// `formats` are the forms that the command's result has, with `|` between.
-void add_common_options(CLI::App& command, CommonOptions& options,
+/// `field` is a path that the command's result has, for the help of `--field`; `formats` are the
+/// forms that it has, with `|` between.
+void add_common_options(CLI::App& command, CommonOptions& options, const char* field,
                         const char* formats = "table|json|tsv|env");
 
 /// Names of the option groups, in the order in which help shows them.

@@ -4,8 +4,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <nlohmann/json.hpp>
+#include <string_view>
 
 #include "src/error.hpp"
 #include "src/json.hpp"
@@ -136,20 +138,26 @@ std::string table_text(const Report& report, bool color) {
   return text;
 }
 
-Format read_format(const std::string& name) {
-  if (name == "table") {
-    return Format::table;
+Format read_format(const OutputOptions& options) {
+  constexpr std::array<std::pair<std::string_view, Format>, 4> known = {{{"table", Format::table},
+                                                                         {"json", Format::json},
+                                                                         {"tsv", Format::tsv},
+                                                                         {"env", Format::env}}};
+  const std::string name = options.json ? "json" : options.format.value_or("table");
+  std::vector<std::string_view> names;
+  for (const auto& [known_name, format] : known) {
+    if (options.formats.find(known_name) == std::string::npos) {
+      continue;
+    }
+    if (known_name == name) {
+      return format;
+    }
+    names.push_back(known_name);
   }
-  if (name == "json") {
-    return Format::json;
-  }
-  if (name == "tsv") {
-    return Format::tsv;
-  }
-  if (name == "env") {
-    return Format::env;
-  }
-  throw Error(ErrorCode::usage, "--output takes table, json, tsv or env");
+  const std::string_view last = names.back();
+  names.pop_back();
+  throw Error(ErrorCode::usage,
+              fmt::format("--output takes {} or {}", fmt::join(names, ", "), last));
 }
 
 }  // namespace
@@ -171,15 +179,7 @@ OutputChoice choose_output(const OutputOptions& options) {
   if (options.quiet) {
     return {Format::bare, {}};
   }
-  return {read_format(options.json ? "json" : options.format.value_or("table")), {}};
-}
-
-OutputChoice choose_output_without_env(const OutputOptions& options) {
-  OutputChoice choice = choose_output(options);
-  if (choice.format == Format::env) {
-    throw Error(ErrorCode::usage, "an account has no env form", "use -o json or --field");
-  }
-  return choice;
+  return {read_format(options), {}};
 }
 
 void print(const Report& report, const OutputChoice& choice, Console& console) {

@@ -24,12 +24,9 @@ struct OutputChoice {
   std::string field;
 };
 
-/// Checks that `-q`, `--field` and `-o` do not contradict, and that the form exists. Throws
-/// Error(usage).
+/// Checks that `-q`, `--field` and `-o` do not contradict, and that the command has the form.
+/// Throws Error(usage).
 OutputChoice choose_output(const OutputOptions& options);
-
-/// As choose_output, for a command whose result has no env form.
-OutputChoice choose_output_without_env(const OutputOptions& options);
 
 /// A block of a table.
 struct Block {

@@ -130,7 +130,7 @@ TEST_CASE("whoami --field prints one value of the document raw") {
 TEST_CASE("whoami has no env form and says so before any request") {
   const FakePlex server;
   check_run(run_plex(joined(whoami, {"-o", "env"}), fake_world(server)), 2, "",
-            "plex: error: an account has no env form\nhint: use -o json or --field\n");
+            "plex: error: --output takes table, json or tsv\n");
   CHECK(server.requests().empty());
   CHECK(server.unexpected().empty());
 }
