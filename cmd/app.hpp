@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // From arguments to an exit status: builds the tree of commands, parses, acts, and reports what
-// fails. The one place that catches errors.
+// fails. The one place that reports an error that ends the run.
 #pragma once
 
 #include <memory>
