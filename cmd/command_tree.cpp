@@ -62,7 +62,6 @@ CommandEntry read_command_tree(const CLI::App& app) {
       entry.argument =
           option->get_required() ? option->get_name() : "[" + option->get_name() + "...]";
       entry.argument_help = option->get_description();
-      entry.argument_choices = choices(option->get_option_text());
     } else {
       entry.options.push_back(read_option(*option));
     }

@@ -39,7 +39,6 @@ struct CommandEntry {
   /// The argument that is not an option, empty where there is none; and what it is.
   std::string argument;
   std::string argument_help;
-  std::vector<std::string> argument_choices;
   /// By group, in the order of help.
   std::vector<OptionEntry> options;
   std::vector<CommandEntry> commands;

@@ -12,7 +12,10 @@
 
 namespace plex::cmd {
 
-/// The completion script of one shell.
+/// `root` with the words that `plex help` takes as if they were commands, for completions.
+CommandEntry with_words_of_help(CommandEntry root);
+
+/// The completion script of one shell; `root` is as with_words_of_help gives it.
 std::string bash_completion(const CommandEntry& root);
 std::string zsh_completion(const CommandEntry& root);
 std::string fish_completion(const CommandEntry& root);
@@ -32,6 +35,13 @@ std::vector<ManRegion> man_regions(const CommandEntry& root);
 /// `page` with the text between the marks of `region` replaced. Throws std::runtime_error where the
 /// marks are not there.
 std::string fill_region(const std::string& page, const ManRegion& region);
+
+/// What the page of a group of commands must say: the name of a command's own page.
+struct ManReference {
+  std::string page;
+  std::string text;
+};
+std::vector<ManReference> man_references(const CommandEntry& root);
 
 /// `root` and all commands below it, in the order of help.
 std::vector<const CommandEntry*> all_commands(const CommandEntry& root);

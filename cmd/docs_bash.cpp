@@ -36,7 +36,6 @@ std::string command_case(const CommandEntry& command) {
   for (const CommandEntry& child : command.commands) {
     words.push_back(child.name);
   }
-  words.insert(words.end(), command.argument_choices.begin(), command.argument_choices.end());
   for (const OptionEntry& option : command.options) {
     words.insert(words.end(), option.names.begin(), option.names.end());
   }

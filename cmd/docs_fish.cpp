@@ -49,10 +49,6 @@ std::string fish_completion(const CommandEntry& root) {
     for (const CommandEntry& child : command->commands) {
       lines += line_for(*command, " -a " + child.name, child.purpose);
     }
-    if (!command->argument_choices.empty()) {
-      lines += line_for(*command,
-                        fmt::format(" -a '{}'", fmt::join(command->argument_choices, " ")), "");
-    }
     for (const OptionEntry& option : command->options) {
       lines += option_line(*command, option);
     }

@@ -33,13 +33,16 @@ std::string read_file(const fs::path& path) {
   return content.str();
 }
 
-Documents make_documents(const fs::path& folder) {
+plex::cmd::CommandEntry all_of_plex() {
   plex::cmd::Action selected;
-  const auto app = plex::cmd::build_app(selected);
-  const plex::cmd::CommandEntry root = plex::cmd::read_command_tree(*app);
-  Documents documents = {{"completions/plex.bash", plex::cmd::bash_completion(root)},
-                         {"completions/_plex", plex::cmd::zsh_completion(root)},
-                         {"completions/plex.fish", plex::cmd::fish_completion(root)}};
+  return plex::cmd::read_command_tree(*plex::cmd::build_app(selected));
+}
+
+Documents make_documents(const plex::cmd::CommandEntry& root, const fs::path& folder) {
+  const plex::cmd::CommandEntry typed = plex::cmd::with_words_of_help(root);
+  Documents documents = {{"completions/plex.bash", plex::cmd::bash_completion(typed)},
+                         {"completions/_plex", plex::cmd::zsh_completion(typed)},
+                         {"completions/plex.fish", plex::cmd::fish_completion(typed)}};
   for (const plex::cmd::ManRegion& region : plex::cmd::man_regions(root)) {
     const fs::path page = fs::path("man") / region.page;
     documents[page] = plex::cmd::fill_region(read_file(folder / page), region);
@@ -72,6 +75,18 @@ int check_documents(const Documents& documents, const fs::path& folder) {
   return differing;
 }
 
+/// The number of commands that the page of their group does not name.
+int check_references(const plex::cmd::CommandEntry& root, const fs::path& folder) {
+  int missing = 0;
+  for (const plex::cmd::ManReference& reference : plex::cmd::man_references(root)) {
+    if (read_file(folder / "man" / reference.page).find(reference.text) == std::string::npos) {
+      std::cerr << "man/" << reference.page << " lacks the line:" << reference.text;
+      ++missing;
+    }
+  }
+  return missing;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -82,9 +97,10 @@ int main(int argc, char** argv) {
   }
   try {
     const fs::path folder = argv[argc - 1];
-    const Documents documents = make_documents(folder);
+    const plex::cmd::CommandEntry root = all_of_plex();
+    const Documents documents = make_documents(root, folder);
     if (check) {
-      return check_documents(documents, folder) == 0 ? 0 : 1;
+      return check_documents(documents, folder) + check_references(root, folder) == 0 ? 0 : 1;
     }
     write_documents(documents, folder);
   } catch (const std::exception& error) {

@@ -72,6 +72,12 @@ std::string options_text(const CommandEntry& command) {
   return text;
 }
 
+std::string page_of(const CommandEntry& command) {
+  std::string page = command.full_name;
+  std::replace(page.begin(), page.end(), ' ', '-');
+  return page;
+}
+
 std::string environment_text() {
   std::string text;
   for (const variable::Meaning& row : variable::meanings()) {
@@ -103,15 +109,6 @@ std::string security_text() {
 
 }  // namespace
 
-std::vector<const CommandEntry*> all_commands(const CommandEntry& root) {
-  std::vector<const CommandEntry*> commands = {&root};
-  for (const CommandEntry& child : root.commands) {
-    const auto below = all_commands(child);
-    commands.insert(commands.end(), below.begin(), below.end());
-  }
-  return commands;
-}
-
 std::vector<ManRegion> man_regions(const CommandEntry& root) {
   std::vector<ManRegion> regions = {
       {"plex-environment.7", "ENVIRONMENT", environment_text()},
@@ -119,11 +116,22 @@ std::vector<ManRegion> man_regions(const CommandEntry& root) {
       {"plex-security.7", "SECURITY", security_text()},
   };
   for (const CommandEntry* command : all_commands(root)) {
-    std::string page = command->full_name;
-    std::replace(page.begin(), page.end(), ' ', '-');
-    regions.push_back({page + ".1", "OPTIONS", options_text(*command)});
+    regions.push_back({page_of(*command) + ".1", "OPTIONS", options_text(*command)});
   }
   return regions;
+}
+
+std::vector<ManReference> man_references(const CommandEntry& root) {
+  std::vector<ManReference> references;
+  for (const CommandEntry* command : all_commands(root)) {
+    for (const CommandEntry* below : all_commands(*command)) {
+      if (below != command && below->commands.empty()) {
+        references.push_back(
+            {page_of(*command) + ".1", fmt::format("\n.BR {} (1)\n", roff_name(page_of(*below)))});
+      }
+    }
+  }
+  return references;
 }
 
 std::string fill_region(const std::string& page, const ManRegion& region) {

@@ -54,17 +54,19 @@ std::string option_lines(const OptionEntry& option) {
   return lines;
 }
 
+/// True for a word behind which nothing can follow.
+bool takes_nothing(const CommandEntry& command) {
+  return command.commands.empty() && command.options.empty() && command.argument.empty();
+}
+
 std::string leaf_function(const CommandEntry& command) {
   std::string text = fmt::format("{}() {{\n  _arguments -s -S : \\\n", function_name(command));
   for (const OptionEntry& option : command.options) {
     text += option_lines(option);
   }
-  const std::string action = command.argument_choices.empty()
-                                 ? " "
-                                 : fmt::format("({})", fmt::join(command.argument_choices, " "));
   text += command.argument.empty()
               ? "    && return\n"
-              : fmt::format("    '*:{}:{}' && return\n", quoted(command.argument_help), action);
+              : fmt::format("    '*:{}: ' && return\n", quoted(command.argument_help));
   return text + "}\n\n";
 }
 
@@ -73,7 +75,9 @@ std::string group_function(const CommandEntry& command) {
   std::string cases;
   for (const CommandEntry& child : command.commands) {
     commands += fmt::format("    '{}:{}'\n", child.name, quoted(child.purpose));
-    cases += fmt::format("        {}) {} ;;\n", child.name, function_name(child));
+    if (!takes_nothing(child)) {
+      cases += fmt::format("        {}) {} ;;\n", child.name, function_name(child));
+    }
   }
   std::string options;
   for (const OptionEntry& option : command.options) {
@@ -105,7 +109,9 @@ std::string zsh_completion(const CommandEntry& root) {
       "# Completion of plex for zsh. Made by plex-docs from the program's own definition of its "
       "options.\n\n";
   for (const CommandEntry* command : all_commands(root)) {
-    text += command->commands.empty() ? leaf_function(*command) : group_function(*command);
+    if (!takes_nothing(*command)) {
+      text += command->commands.empty() ? leaf_function(*command) : group_function(*command);
+    }
   }
   return text + "_plex \"$@\"\n";
 }

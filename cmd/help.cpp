@@ -106,8 +106,7 @@ void add_help(CLI::App& parent, Action& selected) {
       "  plex help auth whoami\n"
       "  plex help exit-codes");
   auto words = std::make_shared<std::vector<std::string>>();
-  command.add_option("WORD", *words, "names of a command, or one topic")
-      ->option_text(fmt::format("auth|{}", fmt::join(topic_names(), "|")));
+  command.add_option("WORD", *words, "names of a command, or one topic");
   command.callback([words, &parent, &selected] {
     selected = [words, &parent](Context& context) { run_help(*words, parent, context); };
   });

@@ -21,7 +21,7 @@ _plex() {
   fi
   for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
     case "$command $word" in
-      'plex auth'|'plex auth signin'|'plex auth whoami'|'plex auth transient-token'|'plex auth source-info'|'plex help') command="$command $word" ;;
+      'plex auth'|'plex auth signin'|'plex auth whoami'|'plex auth transient-token'|'plex auth source-info'|'plex help'|'plex help auth'|'plex help auth signin'|'plex help auth whoami'|'plex help auth transient-token'|'plex help auth source-info'|'plex help environment'|'plex help exit-codes'|'plex help security') command="$command $word" ;;
     esac
   done
   COMPREPLY=()
@@ -71,6 +71,30 @@ _plex() {
       ;;
     'plex help')
       _plex_words 'auth environment exit-codes security -h --help -V --version' "$current"
+      ;;
+    'plex help auth')
+      _plex_words 'signin whoami transient-token source-info' "$current"
+      ;;
+    'plex help auth signin')
+      _plex_words '' "$current"
+      ;;
+    'plex help auth whoami')
+      _plex_words '' "$current"
+      ;;
+    'plex help auth transient-token')
+      _plex_words '' "$current"
+      ;;
+    'plex help auth source-info')
+      _plex_words '' "$current"
+      ;;
+    'plex help environment')
+      _plex_words '' "$current"
+      ;;
+    'plex help exit-codes')
+      _plex_words '' "$current"
+      ;;
+    'plex help security')
+      _plex_words '' "$current"
       ;;
   esac
 }

@@ -5,7 +5,7 @@ function __plex_command
     set -l command plex
     set -l words (commandline -opc)
     for word in $words[2..-1]
-        if contains -- "$command $word" 'plex auth' 'plex auth signin' 'plex auth whoami' 'plex auth transient-token' 'plex auth source-info' 'plex help'
+        if contains -- "$command $word" 'plex auth' 'plex auth signin' 'plex auth whoami' 'plex auth transient-token' 'plex auth source-info' 'plex help' 'plex help auth' 'plex help auth signin' 'plex help auth whoami' 'plex help auth transient-token' 'plex help auth source-info' 'plex help environment' 'plex help exit-codes' 'plex help security'
             set command "$command $word"
         end
     end
@@ -174,6 +174,13 @@ complete -c plex -n '__plex_command plex auth source-info' -s v -l verbose -d 't
 complete -c plex -n '__plex_command plex auth source-info' -l no-input -d 'never prompt [CI]'
 complete -c plex -n '__plex_command plex auth source-info' -l color -x -a 'auto always never' -d 'colour on terminals (auto)'
 complete -c plex -n '__plex_command plex auth source-info' -s V -l version -d 'print the version and exit'
-complete -c plex -n '__plex_command plex help' -a 'auth environment exit-codes security'
+complete -c plex -n '__plex_command plex help' -a auth -d 'Get, check and hand out Plex tokens'
+complete -c plex -n '__plex_command plex help' -a environment
+complete -c plex -n '__plex_command plex help' -a exit-codes
+complete -c plex -n '__plex_command plex help' -a security
 complete -c plex -n '__plex_command plex help' -s h -l help -d 'print this help and exit'
 complete -c plex -n '__plex_command plex help' -s V -l version -d 'print the version and exit'
+complete -c plex -n '__plex_command plex help auth' -a signin -d 'Sign in to plex.tv and get a token'
+complete -c plex -n '__plex_command plex help auth' -a whoami -d 'Show whose token it is and whether it still works'
+complete -c plex -n '__plex_command plex help auth' -a transient-token -d 'Get a temporary token of a media server, to hand out'
+complete -c plex -n '__plex_command plex help auth' -a source-info -d 'Show where a server or provider can be reached, and a token for it'

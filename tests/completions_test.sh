@@ -52,6 +52,9 @@ plex auth whoami --token-file t|token.txt
 plex auth transient-token --cacert t|token.txt
 plex auth whoami --timeout |not token.txt
 plex help |auth environment exit-codes security
+plex help auth |signin whoami transient-token source-info not environment
+plex help auth who|whoami not signin
+plex help security |not auth
 plex auth whoami --show|--show-token
 plex auth signin --show|not --show-token
 "
