@@ -140,8 +140,13 @@ int on_ready_to_send(void* user, char* address, char*, int, int) noexcept {
   if (!*transfer.warned && can_be_overheard(*transfer.base, classify(std::string_view(address)),
                                             transfer.facts.proxied)) {
     *transfer.warned = true;
-    transfer.options->warn(fmt::format(
-        "plain http: anyone on the network to {} can read what is sent and answered", address));
+    transfer.options->warn(
+        transfer.facts.proxied
+            ? std::string("plain http through a proxy: it, and anyone on the way to it and from "
+                          "it, can read what is sent and answered")
+            : fmt::format("plain http: anyone on the network to {} can read what is sent and "
+                          "answered",
+                          address));
   }
   return CURL_PREREQFUNC_OK;
 }

@@ -122,12 +122,27 @@ TEST_CASE("A8 with --allow-http a public address is asked after a warning") {
       "http://192.0.2.10:32400", {"--field", "token", "--allow-http", "--proxy", proxy.url()});
   CHECK(result.status == 0);
   CHECK(result.out == std::string(first_transient_token) + "\n");
-  CHECK(result.err ==
-        "plex: warning: plain http: anyone on the network to 127.0.0.1 can read what is sent and "
-        "answered\n");
+  CHECK(
+      result.err ==
+      "plex: warning: plain http through a proxy: it, and anyone on the way to it and from it, can "
+      "read what is sent and answered\n");
   CHECK(proxy.requests().size() == 1);
   CHECK(proxy.requests().front().substr(0, 74) ==
         "GET http://192.0.2.10:32400/security/token?type=delegation&scope=all HTTP/");
+}
+
+TEST_CASE("A8 the warning comes once and not with each attempt") {
+  const Script busy = {ReadRequest{}, Send{"HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n"},
+                       Close{}};
+  const RawServer proxy({busy, busy, {ReadRequest{}, Send{good_answer()}, Close{}}});
+  const RunResult result = run_transient_token("http://192.0.2.10:32400",
+                                               {"-q", "--allow-http", "--proxy", proxy.url()});
+  CHECK(result.status == 0);
+  CHECK(
+      result.err ==
+      "plex: warning: plain http through a proxy: it, and anyone on the way to it and from it, can "
+      "read what is sent and answered\n");
+  CHECK(proxy.requests().size() == 3);
 }
 
 TEST_CASE("A8 plain http through a proxy is refused because nobody knows where it ends") {

@@ -65,10 +65,12 @@ TEST_CASE("C12 a proxy that wants a password for plain http is named as what fai
       run_transient_token("http://server.test", {"--allow-http", "--proxy", proxy.url()});
   CHECK(result.status == 6);
   CHECK(result.out.empty());
-  CHECK(result.err ==
-        "plex: warning: plain http: anyone on the network to 127.0.0.1 can read what is sent and "
-        "answered\nplex: error: the proxy wants a user name and a password (server.test)\n"
-        "hint: put them in the proxy's URL\n");
+  CHECK(
+      result.err ==
+      "plex: warning: plain http through a proxy: it, and anyone on the way to it and from it, can "
+      "read what is sent and answered\nplex: error: the proxy wants a user name and a password "
+      "(server.test)\n"
+      "hint: put them in the proxy's URL\n");
 }
 
 TEST_CASE("C12 a proxy that answers a web page instead of a status is named as what failed") {

@@ -69,7 +69,7 @@ class FakePlex::Server {
       http_ = std::make_unique<httplib::Server>();
     }
     ask_the_script_about_everything();
-    bind();
+    bind(options.everywhere ? "::" : "127.0.0.1");
     start();
   }
 
@@ -100,15 +100,15 @@ class FakePlex::Server {
     http_->Options(".*", handle);
   }
 
-  void bind() {
+  void bind(const char* address) {
     http_->set_tcp_nodelay(true);
     // An idle client holds up stop() for this long.
     http_->set_keep_alive_timeout(1);
     // The default, SO_REUSEPORT, would let another server share the port.
     http_->set_socket_options([](int) {});
-    port_ = http_->is_valid() ? http_->bind_to_any_port("127.0.0.1") : -1;
+    port_ = http_->is_valid() ? http_->bind_to_any_port(address) : -1;
     if (port_ <= 0) {
-      throw std::runtime_error("the fake Plex cannot listen on 127.0.0.1");
+      throw std::runtime_error(fmt::format("the fake Plex cannot listen on {}", address));
     }
   }
 

@@ -18,6 +18,9 @@ namespace plex::test {
 
 struct FakePlexOptions {
   bool https = false;
+  /// Listen on every address of the machine, for a test that has a network of its own. What the
+  /// server says of where it listens stays 127.0.0.1.
+  bool everywhere = false;
   LeafOptions certificate = {};  ///< of the https server; by default one for localhost, 127.0.0.1
 };
 

@@ -5,13 +5,13 @@
 
 fake_plex_process=
 
-# start_fake_plex FAKE_PLEX exports PLEX_URL and PLEX_TV_URL; nothing else of the environment of the
+# start_fake_plex FAKE_PLEX [OPTION...] exports PLEX_URL and PLEX_TV_URL; nothing else of the environment of the
 # person who runs the script has a say in what `plex` and `curl` do then.
 start_fake_plex() {
   local line
   unset "${!PLEX_@}" CI CURL_CA_BUNDLE SSL_CERT_FILE NO_COLOR CLICOLOR CLICOLOR_FORCE
   unset http_proxy https_proxy HTTPS_PROXY all_proxy ALL_PROXY no_proxy NO_PROXY
-  coproc FAKE_PLEX { exec "$1"; }
+  coproc FAKE_PLEX { exec "$@"; }
   fake_plex_process=$FAKE_PLEX_PID
   for _ in PLEX_URL PLEX_TV_URL; do
     if ! IFS= read -r -t 10 line <&"${FAKE_PLEX[0]}"; then

@@ -16,11 +16,12 @@
 
 namespace {
 
-constexpr const char* usage = "usage: fake-plex [--https] [--ca-file FILE]\n";
+constexpr const char* usage = "usage: fake-plex [--https] [--ca-file FILE] [--everywhere]\n";
 
 struct Arguments {
   bool https = false;
   std::string ca_file = {};
+  bool everywhere = false;
 };
 
 std::optional<Arguments> parse(int argc, char** argv) {
@@ -29,6 +30,8 @@ std::optional<Arguments> parse(int argc, char** argv) {
     const std::string_view argument = argv[i];
     if (argument == "--https") {
       arguments.https = true;
+    } else if (argument == "--everywhere") {
+      arguments.everywhere = true;
     } else if (argument == "--ca-file" && i + 1 < argc) {
       arguments.ca_file = argv[++i];
     } else {
@@ -59,6 +62,7 @@ int serve(const Arguments& arguments) {
   const sigset_t signals = block_stop_signals();
   plex::test::FakePlexOptions options;
   options.https = arguments.https;
+  options.everywhere = arguments.everywhere;
   const plex::test::FakePlex server(options);
   if (!arguments.ca_file.empty() && !write_file(arguments.ca_file, server.ca_pem())) {
     std::fprintf(stderr, "fake-plex: cannot write %s\n", arguments.ca_file.c_str());
