@@ -233,11 +233,13 @@ TEST_CASE("B10 an absent or null value exits 1 and a nested one is JSON") {
             "hint: -o json shows the fields that there are\n");
 }
 
-TEST_CASE("-q shows no note and no warning but errors stay") {
+TEST_CASE("-q shows no note but warnings and errors stay") {
   const FakePlex server;
   const Words bare = {"auth", "source-info", attic_identifier, "-q"};
   check_run(run_plex(joined(bare, {"--connection", "remote"}), fake_world(server)), 0,
             "https://203-0-113-9.0a1b0000000000000000000000000c0d.plex.direct:32403\n", "");
+  check_run(run_plex({"auth", "whoami", "-q", "--insecure"}, fake_world(server)), 0, "dana\n",
+            "plex: warning: --insecure: anyone on the way can read and change what is sent\n");
   check_run(run_plex({"auth", "whoami", "-q"}, fake_world(server, revoked_token)), 4, "",
             "plex: error: the token is not valid, or no longer; server said: \"Invalid token\" (" +
                 server.host() + ")\nhint: get a new one with 'plex auth signin'\n");
