@@ -7,6 +7,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <map>
 #include <string>
@@ -54,15 +55,17 @@ inline std::string program_for_everybody() {
   return copy;
 }
 
-/// The same program, run by nobody where root runs the tests, because root may read and write
-/// everything. The streams are opened before, by the user who runs the tests.
+/// The same run by nobody where root runs the tests, because root may read and write everything;
+/// wherever plex is named, its copy for everybody stands instead. The streams are opened before, by
+/// the user who runs the tests.
 inline ProcessOptions without_privileges(ProcessOptions options) {
   if (::geteuid() != 0) {
     return options;
   }
-  Words arguments = {"--reuid=65534", "--regid=65534", "--clear-groups", "--",
-                     program_for_everybody()};
+  Words arguments = {"--reuid=65534", "--regid=65534", "--clear-groups", "--", options.program};
   arguments.insert(arguments.end(), options.arguments.begin(), options.arguments.end());
+  std::replace(arguments.begin(), arguments.end(), std::string(PLEX_PROGRAM),
+               program_for_everybody());
   options.program = "/usr/bin/setpriv";
   options.arguments = std::move(arguments);
   return options;
