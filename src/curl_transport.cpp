@@ -8,12 +8,9 @@
 #include <limits>
 #include <utility>
 
-#include "src/address.hpp"
-#include "src/answer_head.hpp"
-#include "src/connection_policy.hpp"
 #include "src/error.hpp"
+#include "src/exchange.hpp"
 #include "src/trace.hpp"
-#include "src/transfer.hpp"
 
 namespace plex {
 namespace {
@@ -46,17 +43,6 @@ void set(const Easy& handle, CURLoption option, Value value) {
   }
 }
 
-/// What the callbacks of one transfer see and leave behind.
-struct Transfer {
-  const TransportOptions* options = nullptr;
-  const BaseUrl* base = nullptr;
-  /// Whether the user was told that others can read along; once a run is enough.
-  bool* warned = nullptr;
-  HttpResponse response;
-  std::size_t header_bytes = 0;
-  TransferFacts facts;
-};
-
 TransferEnd end_of(CURLcode code) {
   switch (static_cast<int>(code)) {
     case CURLE_OK: return TransferEnd::complete;
@@ -88,67 +74,31 @@ TransferEnd end_of(CURLcode code) {
   }
 }
 
-std::size_t on_header(char* bytes, std::size_t, std::size_t size, void* user) noexcept {
-  Transfer& transfer = *static_cast<Transfer*>(user);
-  transfer.header_bytes += size;
-  if (transfer.header_bytes > max_header_bytes) {
-    transfer.facts.stopped_by = ErrorCode::too_large;
-    return 0;
-  }
-  std::string_view line(bytes, size);
-  while (line.ends_with('\n') || line.ends_with('\r')) {
-    line.remove_suffix(1);
-  }
-  if (line.empty()) {
-    transfer.facts.headers_complete = transfer.response.status >= 200;
-  } else {
-    read_head_line(line, transfer.response);
-  }
-  return size;
+std::size_t on_header(char* bytes, std::size_t, std::size_t size, void* exchange) noexcept {
+  return static_cast<Exchange*>(exchange)->take_head_line({bytes, size}) ? size : 0;
 }
 
-std::size_t on_body(char* bytes, std::size_t, std::size_t size, void* user) noexcept {
-  Transfer& transfer = *static_cast<Transfer*>(user);
-  const bool success = transfer.response.status / 100 == 2;
-  const std::size_t limit = success ? max_body_bytes : max_error_body_bytes;
-  if (size > limit - transfer.response.body.size()) {
-    transfer.facts.stopped_by = ErrorCode::too_large;
-    return 0;
-  }
-  transfer.response.body.append(bytes, size);
-  return size;
+std::size_t on_body(char* bytes, std::size_t, std::size_t size, void* exchange) noexcept {
+  return static_cast<Exchange*>(exchange)->take_body({bytes, size}) ? size : 0;
 }
 
 curl_socket_t on_open_socket(void* user, curlsocktype, curl_sockaddr* address) noexcept {
-  Transfer& transfer = *static_cast<Transfer*>(user);
-  const bool proxied = may_be_proxied(*transfer.options, *transfer.base, port_of(address->addr));
-  transfer.facts.address = to_text(address->addr);
-  transfer.facts.proxied = proxied;
-  if (const auto refused =
-          refuse_address(*transfer.options, *transfer.base, classify(address->addr), proxied)) {
-    transfer.facts.refused = refused;
+  Exchange& exchange = *static_cast<Exchange*>(user);
+  if (!exchange.may_connect(address->addr)) {
     return CURL_SOCKET_BAD;
   }
-  return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+  const int socket = ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+  exchange.opened(socket);
+  return socket;
 }
 
-int on_ready_to_send(void* user, char* address, char*, int, int) noexcept {
-  Transfer& transfer = *static_cast<Transfer*>(user);
-  transfer.facts.connected_to = address;
-  transfer.facts.request_sent = true;
-  transfer.facts.refused.reset();
-  if (!*transfer.warned && can_be_overheard(*transfer.base, classify(std::string_view(address)),
-                                            transfer.facts.proxied)) {
-    *transfer.warned = true;
-    transfer.options->warn(
-        transfer.facts.proxied
-            ? std::string("plain http through a proxy: it, and anyone on the way to it and from "
-                          "it, can read what is sent and answered")
-            : fmt::format("plain http: anyone on the network to {} can read what is sent and "
-                          "answered",
-                          address));
-  }
+int on_ready_to_send(void* exchange, char* address, char*, int, int local_port) noexcept {
+  static_cast<Exchange*>(exchange)->ready_to_send(address, local_port);
   return CURL_PREREQFUNC_OK;
+}
+
+int on_progress(void* exchange, curl_off_t, curl_off_t, curl_off_t, curl_off_t) noexcept {
+  return static_cast<Exchange*>(exchange)->stalled() ? 1 : 0;
 }
 
 class CurlTransport final : public HttpTransport {
@@ -167,7 +117,7 @@ class CurlTransport final : public HttpTransport {
  private:
   void set_safety();
   void set_network();
-  void set_request(const HttpRequest& request, Transfer& transfer);
+  void set_request(const HttpRequest& request, Exchange& exchange);
   void set_time_limits(const Deadline& deadline);
 
   TransportOptions options_;
@@ -184,13 +134,13 @@ void CurlTransport::set_safety() {
   set(handle_, CURLOPT_HTTP09_ALLOWED, 0L);
   set(handle_, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
   set(handle_, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
+  set(handle_, CURLOPT_PROXY_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
   set(handle_, CURLOPT_SSL_VERIFYPEER, options_.insecure ? 0L : 1L);
   set(handle_, CURLOPT_SSL_VERIFYHOST, options_.insecure ? 0L : 2L);
   set(handle_, CURLOPT_HEADEROPT, static_cast<long>(CURLHEADER_SEPARATE));
   set(handle_, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
   set(handle_, CURLOPT_PATH_AS_IS, 1L);
   set(handle_, CURLOPT_ACCEPT_ENCODING, "gzip");
-  set(handle_, CURLOPT_NOPROGRESS, 1L);
   // libcurl sends a request again, also a POST, when a kept connection turns out to be dead.
   set(handle_, CURLOPT_FRESH_CONNECT, 1L);
   set(handle_, CURLOPT_FORBID_REUSE, 1L);
@@ -213,8 +163,10 @@ void CurlTransport::set_network() {
   set(handle_, CURLOPT_WRITEFUNCTION, &on_body);
   set(handle_, CURLOPT_OPENSOCKETFUNCTION, &on_open_socket);
   set(handle_, CURLOPT_PREREQFUNCTION, &on_ready_to_send);
-  set(handle_, CURLOPT_LOW_SPEED_LIMIT, 1L);
-  set(handle_, CURLOPT_LOW_SPEED_TIME, static_cast<long>(options_.stall_timeout.count()));
+  // Called at least once a second. CURLOPT_LOW_SPEED_TIME would judge by an average of bytes of the
+  // body, and so call a slow head silent.
+  set(handle_, CURLOPT_XFERINFOFUNCTION, &on_progress);
+  set(handle_, CURLOPT_NOPROGRESS, 0L);
 }
 
 void CurlTransport::set_time_limits(const Deadline& deadline) {
@@ -226,7 +178,7 @@ void CurlTransport::set_time_limits(const Deadline& deadline) {
   set(handle_, CURLOPT_TIMEOUT_MS, left ? std::max(1L, static_cast<long>(left->count())) : 0L);
 }
 
-void CurlTransport::set_request(const HttpRequest& request, Transfer& transfer) {
+void CurlTransport::set_request(const HttpRequest& request, Exchange& exchange) {
   headers_.reset();
   for (const HttpHeader& header : request.headers) {
     append(headers_, header.name + ": " + header.value);
@@ -247,43 +199,38 @@ void CurlTransport::set_request(const HttpRequest& request, Transfer& transfer) 
   } else {
     set(handle_, CURLOPT_HTTPGET, 1L);
   }
-  set(handle_, CURLOPT_HEADERDATA, &transfer);
-  set(handle_, CURLOPT_WRITEDATA, &transfer);
-  set(handle_, CURLOPT_OPENSOCKETDATA, &transfer);
-  set(handle_, CURLOPT_PREREQDATA, &transfer);
+  set(handle_, CURLOPT_HEADERDATA, &exchange);
+  set(handle_, CURLOPT_WRITEDATA, &exchange);
+  set(handle_, CURLOPT_OPENSOCKETDATA, &exchange);
+  set(handle_, CURLOPT_PREREQDATA, &exchange);
+  set(handle_, CURLOPT_XFERINFODATA, &exchange);
 }
 
 HttpResponse CurlTransport::send(const HttpRequest& request, const Deadline& deadline) {
-  Transfer transfer;
-  transfer.options = &options_;
-  transfer.base = &request.base;
-  transfer.warned = &warned_;
-  set_request(request, transfer);
+  Exchange exchange(options_, request.base, warned_);
+  HttpResponse& response = exchange.response;
+  TransferFacts& facts = exchange.facts;
+  set_request(request, exchange);
   set_time_limits(deadline);
   if (options_.trace) {
     trace_request(request, options_.trace);
   }
-  const CURLcode result = ::curl_easy_perform(handle_.get());
-  TransferFacts& facts = transfer.facts;
-  facts.end = end_of(result);
+  facts.end = end_of(::curl_easy_perform(handle_.get()));
   ::curl_easy_getinfo(handle_.get(), CURLINFO_HTTP_CONNECTCODE, &facts.proxy_status);
   ::curl_easy_getinfo(handle_.get(), CURLINFO_SSL_VERIFYRESULT, &facts.verify_result);
   // libcurl counts in whole milliseconds, and may give up by one of them too early.
   facts.deadline_passed =
       deadline.remaining(Clock::now()).value_or(Milliseconds::max()) <= Milliseconds(1);
-  facts.status = transfer.response.status;
-  facts.loopback_only = options_.plain_http == PlainHttp::loopback_only;
-  facts.connect_timeout = options_.connect_timeout;
-  facts.stall_timeout = options_.stall_timeout;
-  transfer.response.ended_by_close =
-      !transfer.response.header("content-length") && !transfer.response.header("transfer-encoding");
+  facts.status = response.status;
+  response.ended_by_close =
+      !response.header("content-length") && !response.header("transfer-encoding");
   if (options_.trace) {
     double seconds = 0;
     ::curl_easy_getinfo(handle_.get(), CURLINFO_TOTAL_TIME, &seconds);
-    trace_answer(transfer.response, facts.connected_to, seconds, options_.trace);
+    trace_answer(response, facts.connected_to, seconds, options_.trace);
   }
-  check_transfer(facts, transfer.response, request);
-  return std::move(transfer.response);
+  check_transfer(facts, response, request);
+  return std::move(response);
 }
 
 }  // namespace

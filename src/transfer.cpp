@@ -39,33 +39,41 @@ Error unverified(const TransferFacts& facts, const BaseUrl& base) {
   }
 }
 
+Error fell_silent(const TransferFacts& facts) {
+  return {ErrorCode::timeout,
+          fmt::format("the server sent nothing for {} s", facts.stall_timeout.count())};
+}
+
 Error timed_out(const TransferFacts& facts) {
-  if (facts.deadline_passed) {
+  if (facts.deadline_passed || facts.request_sent) {
     return {ErrorCode::timeout, "no complete answer within the time allowed",
             "allow more with --timeout SECONDS"};
   }
-  if (!facts.request_sent) {
-    const double seconds = std::chrono::duration<double>(facts.connect_timeout).count();
-    return {ErrorCode::timeout, fmt::format("no connection within {} s", seconds),
-            "check the address, or allow more with --connect-timeout SECONDS"};
-  }
-  return {ErrorCode::timeout,
-          fmt::format("the server sent nothing for {} s", facts.stall_timeout.count())};
+  const double seconds = std::chrono::duration<double>(facts.connect_timeout).count();
+  return {ErrorCode::timeout, fmt::format("no connection within {} s", seconds),
+          "check the address, or allow more with --connect-timeout SECONDS"};
 }
 
 Error refused(const TransferFacts& facts) {
   if (*facts.refused == ErrorCode::usage) {
     return {ErrorCode::usage, "--insecure is for plex.tv stand-ins on loopback only"};
   }
-  std::string hint = "use https; for a server of your own, --allow-http sends it regardless";
-  if (facts.loopback_only) {
-    hint = "use https: plex.tv and its stand-ins get plain http on loopback only";
-  } else if (facts.proxied) {
-    hint = "use https, or --allow-http if the proxy and all behind it are trusted";
+  if (facts.proxied) {
+    std::string hint = "use https, or go there without the proxy: --proxy '' or no_proxy";
+    if (!facts.loopback_only) {
+      hint += "; --allow-http if the proxy and all behind it are trusted";
+    }
+    return {ErrorCode::insecure_transport,
+            fmt::format("plain http through the proxy at {} would show the secret to it and to "
+                        "the network behind it",
+                        facts.address),
+            std::move(hint)};
   }
   return {ErrorCode::insecure_transport,
           fmt::format("plain http to {} would show the secret to the network", facts.address),
-          std::move(hint)};
+          facts.loopback_only
+              ? "use https: plex.tv and its stand-ins get plain http on loopback only"
+              : "use https; for a server of your own, --allow-http sends it regardless"};
 }
 
 Error not_connected(const TransferFacts& facts) {
@@ -87,16 +95,29 @@ Error broken(const TransferFacts& facts) {
   return {ErrorCode::connection_lost, "the connection was lost before an answer came"};
 }
 
-/// Where https goes through a proxy, all that happens before its tunnel stands is the proxy's
-/// doing.
-bool failed_at_proxy(const TransferFacts& facts, const BaseUrl& base) {
-  const bool before_tunnel = facts.proxied && base.is_https() && facts.proxy_status / 100 != 2;
-  return before_tunnel &&
+/// Where a proxy is asked for a tunnel, all that happens before the tunnel stands is its doing.
+/// libcurl names what goes wrong with other proxies itself.
+bool failed_at_proxy(const TransferFacts& facts) {
+  if (!facts.proxied || facts.request_sent || facts.proxy_status / 100 == 2) {
+    return false;
+  }
+  if (facts.end == TransferEnd::peer_unverified || facts.end == TransferEnd::tls_failed) {
+    return facts.tls_to_proxy;
+  }
+  return facts.by_connect &&
          (facts.end == TransferEnd::connection_broken || facts.end == TransferEnd::cut_short ||
           facts.end == TransferEnd::not_http);
 }
 
 Error proxy_refused(const TransferFacts& facts) {
+  if (facts.end == TransferEnd::peer_unverified) {
+    return {ErrorCode::proxy_failed, "the proxy's certificate could not be verified",
+            "this system must trust it: --cacert is for the server's"};
+  }
+  if (facts.end == TransferEnd::tls_failed) {
+    return {ErrorCode::proxy_failed, "no TLS 1.2 or later could be agreed on with the proxy",
+            "check that the proxy speaks https, and --proxy and the proxy variables"};
+  }
   if (facts.proxy_status == 0) {
     return {ErrorCode::proxy_failed, "the proxy gave no answer that could be understood",
             "check --proxy and the proxy variables"};
@@ -110,6 +131,9 @@ Error stopped(const TransferFacts& facts) {
   if (facts.refused) {
     return refused(facts);
   }
+  if (facts.stopped_by == ErrorCode::timeout) {
+    return fell_silent(facts);
+  }
   if (facts.stopped_by == ErrorCode::too_large) {
     return facts.headers_complete
                ? Error(ErrorCode::too_large, "the answer is larger than 8 MiB")
@@ -119,7 +143,7 @@ Error stopped(const TransferFacts& facts) {
 }
 
 Error failure(const TransferFacts& facts, const BaseUrl& base) {
-  if (failed_at_proxy(facts, base)) {
+  if (failed_at_proxy(facts)) {
     return proxy_refused(facts);
   }
   switch (facts.end) {

@@ -45,6 +45,10 @@ struct TransferFacts {
   bool deadline_passed = false;
   /// True where the last socket was, or may have been, one to the proxy.
   bool proxied = false;
+  /// True where https goes through a proxy that is asked for a tunnel with CONNECT, and where the
+  /// proxy itself is spoken to in TLS.
+  bool by_connect = false;
+  bool tls_to_proxy = false;
   /// True where no option could have let plain http pass.
   bool loopback_only = false;
   /// The address that was last tried, and the one that was connected to.

@@ -153,7 +153,8 @@ TEST_CASE("A8 plain http through a proxy is refused because nobody knows where i
     const RunResult result = run_transient_token(url, in_json({"--proxy", proxy.url()}));
     CHECK(refusal_of(result) == "2 insecure_transport");
     CHECK(error_member(result, "hint") ==
-          "use https, or --allow-http if the proxy and all behind it are trusted");
+          "use https, or go there without the proxy: --proxy '' or no_proxy; --allow-http if the "
+          "proxy and all behind it are trusted");
   }
   CHECK(refusal_of(run_whoami("http://127.0.0.1:32400",
                               in_json({"--allow-http", "--proxy", proxy.url()}))) ==

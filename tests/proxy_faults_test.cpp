@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "src/encoding.hpp"
+#include "tests/support/fake_plex.hpp"
 #include "tests/support/fake_plex_credentials.hpp"
 #include "tests/support/odd_ports.hpp"
 #include "tests/support/raw_server.hpp"
@@ -71,6 +72,19 @@ TEST_CASE("C12 a proxy that wants a password for plain http is named as what fai
       "read what is sent and answered\nplex: error: the proxy wants a user name and a password "
       "(server.test)\n"
       "hint: put them in the proxy's URL\n");
+}
+
+TEST_CASE("C12 a proxy whose certificate nobody vouches for is named as what failed") {
+  const FakePlex proxy({.https = true});
+  const RunResult result = run_through("https://" + proxy.host());
+  CHECK(failure_of(result) == "6 proxy_failed, attempts 1");
+  CHECK(error_member(result, "message") == "the proxy's certificate could not be verified");
+  CHECK(proxy.requests().empty());
+  const RawServer plain({Send{refusal("400 Bad Request")}, Close{}});
+  const RunResult without_tls = run_through("https://127.0.0.1:" + std::to_string(plain.port()));
+  CHECK(failure_of(without_tls) == "6 proxy_failed, attempts 1");
+  CHECK(error_member(without_tls, "message") ==
+        "no TLS 1.2 or later could be agreed on with the proxy");
 }
 
 TEST_CASE("C12 a proxy that answers a web page instead of a status is named as what failed") {

@@ -153,10 +153,14 @@ TEST_CASE("a wrong name at an address is explained with the names that Plex cert
 TEST_CASE("a time-out says which limit has passed") {
   TransferFacts facts = unanswered(TransferEnd::timed_out);
   CHECK(is(failure(facts), ErrorCode::timeout, "no connection within 2.5 s"));
-  facts.request_sent = true;
-  CHECK(is(failure(facts), ErrorCode::timeout, "the server sent nothing for 15 s"));
   facts.deadline_passed = true;
   CHECK(is(failure(facts), ErrorCode::timeout, "no complete answer within the time allowed"));
+  facts.deadline_passed = false;
+  facts.request_sent = true;
+  CHECK(is(failure(facts), ErrorCode::timeout, "no complete answer within the time allowed"));
+  facts = unanswered(TransferEnd::stopped_by_us);
+  facts.stopped_by = ErrorCode::timeout;
+  CHECK(is(failure(facts), ErrorCode::timeout, "the server sent nothing for 15 s"));
 }
 
 TEST_CASE("a connection that breaks is lost before the head of the answer and cut short after it") {
@@ -188,12 +192,18 @@ TEST_CASE("an address that was refused by us is no failed connection") {
            "plain http to 192.0.2.10 would show the secret to the network"));
   CHECK(failure(facts).hint ==
         "use https; for a server of your own, --allow-http sends it regardless");
-  facts.proxied = true;
-  CHECK(failure(facts).hint ==
-        "use https, or --allow-http if the proxy and all behind it are trusted");
   facts.loopback_only = true;
   CHECK(failure(facts).hint ==
         "use https: plex.tv and its stand-ins get plain http on loopback only");
+  facts.proxied = true;
+  CHECK(is(failure(facts), ErrorCode::insecure_transport,
+           "plain http through the proxy at 192.0.2.10 would show the secret to it and to the "
+           "network behind it"));
+  CHECK(failure(facts).hint == "use https, or go there without the proxy: --proxy '' or no_proxy");
+  facts.loopback_only = false;
+  CHECK(failure(facts).hint ==
+        "use https, or go there without the proxy: --proxy '' or no_proxy; --allow-http if the "
+        "proxy and all behind it are trusted");
   facts.refused = ErrorCode::usage;
   CHECK(
       is(failure(facts), ErrorCode::usage, "--insecure is for plex.tv stand-ins on loopback only"));
@@ -205,6 +215,8 @@ TEST_CASE("what a proxy does wrong is told apart from what the server does") {
   CHECK(is(failure(facts), ErrorCode::proxy_failed, "no connection to the proxy"));
   facts = unanswered(TransferEnd::connection_broken);
   facts.proxied = true;
+  CHECK(failure(facts).code == ErrorCode::connection_lost);
+  facts.by_connect = true;
   facts.proxy_status = 403;
   CHECK(is(failure(facts), ErrorCode::proxy_failed,
            "the proxy refused the connection with status 403"));
@@ -215,6 +227,16 @@ TEST_CASE("what a proxy does wrong is told apart from what the server does") {
   facts.proxy_status = 200;
   facts.request_sent = true;
   CHECK(failure(facts).code == ErrorCode::connection_lost);
+  for (const TransferEnd end : {TransferEnd::peer_unverified, TransferEnd::tls_failed}) {
+    facts = unanswered(end);
+    facts.proxied = true;
+    facts.by_connect = true;
+    CHECK(failure(facts).code == ErrorCode::tls_failed);
+    facts.tls_to_proxy = true;
+    CHECK(failure(facts).code == ErrorCode::proxy_failed);
+    facts.proxy_status = 200;
+    CHECK(failure(facts).code == ErrorCode::tls_failed);
+  }
   facts = answered(TransferEnd::complete, 407);
   facts.proxied = true;
   CHECK(is(failure(facts, answer(407)), ErrorCode::proxy_failed,
