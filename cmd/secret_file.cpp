@@ -32,17 +32,19 @@ struct Source {
   }
 };
 
-void wait_for_bytes(int fd, const Source& source, const Deadline& deadline) {
-  if (::isatty(fd) == 1) {
-    return;  // a person may take as long as it takes
-  }
+/// Waits until there is something to read: until the deadline, or at a terminal as long as the
+/// person there takes, which does not count.
+void wait_for_bytes(int fd, const Source& source, Deadline& deadline) {
+  const bool person = ::isatty(fd) == 1;
+  const Clock::time_point asked = Clock::now();
   pollfd waiting{fd, POLLIN, 0};
   while (true) {
     const auto left = deadline.remaining(Clock::now());
     const long most = std::numeric_limits<int>::max();
-    const int wait = left ? static_cast<int>(std::min<long>(left->count(), most)) : -1;
+    const int wait = left && !person ? static_cast<int>(std::min<long>(left->count(), most)) : -1;
     const int ready = ::poll(&waiting, 1, wait);
     if (ready > 0) {
+      deadline.extend(person ? Clock::now() - asked : Clock::duration::zero());
       return;
     }
     if (ready == 0) {
@@ -57,7 +59,7 @@ void wait_for_bytes(int fd, const Source& source, const Deadline& deadline) {
   }
 }
 
-Secret read_all(int fd, const Source& source, std::size_t limit, const Deadline& deadline) {
+Secret read_all(int fd, const Source& source, std::size_t limit, Deadline& deadline) {
   std::vector<char> buffer(limit + 1);
   std::size_t size = 0;
   while (true) {
@@ -82,7 +84,7 @@ Secret read_all(int fd, const Source& source, std::size_t limit, const Deadline&
 }  // namespace
 
 Secret read_secret_file(const std::string& path, const std::string& what, std::size_t limit,
-                        const Deadline& deadline, Context& context) {
+                        Deadline& deadline, Context& context) {
   if (path == "-") {
     return read_all(context.stdin_fd, {what, "standard input"}, limit, deadline);
   }

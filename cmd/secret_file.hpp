@@ -13,10 +13,11 @@
 namespace plex::cmd {
 
 /// The whole content of `path`, or of standard input for `-`. `what` names the secret in messages.
-/// Waits for a pipe until `deadline`, for a person at a terminal without limit. Throws Error:
+/// Waits for a pipe until `deadline`, for a person at a terminal as long as it takes, by which
+/// `deadline` is put off. Throws Error:
 /// file_unreadable for what cannot be opened or read, is a folder, or holds more than `limit`
 /// bytes; timeout.
 Secret read_secret_file(const std::string& path, const std::string& what, std::size_t limit,
-                        const Deadline& deadline, Context& context);
+                        Deadline& deadline, Context& context);
 
 }  // namespace plex::cmd

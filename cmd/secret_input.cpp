@@ -52,7 +52,7 @@ constexpr Places password_places = {"password",
                                     max_password_bytes + 2};
 
 SecretText read_file(const Places& places, const std::string& path, const std::string& source,
-                     const Deadline& deadline, Context& context) {
+                     Deadline& deadline, Context& context) {
   Secret text = read_secret_file(path, places.what, places.limit, deadline, context);
   return {std::move(text), fmt::format("{} {}", source, path == "-" ? "-" : visible(path)),
           ErrorCode::file_unreadable};
@@ -60,7 +60,7 @@ SecretText read_file(const Places& places, const std::string& path, const std::s
 
 /// Flag, file flag, variable, file variable; nothing where none of them is there.
 std::optional<SecretText> find_secret(const Places& places, const Typed& flag,
-                                      const Typed& file_flag, const Deadline& deadline,
+                                      const Typed& file_flag, Deadline& deadline,
                                       Context& context) {
   if (flag && file_flag) {
     throw Error(ErrorCode::usage,
@@ -153,7 +153,7 @@ Secret check_code(Secret code, const std::string& source, Context& context) {
 
 }  // namespace
 
-Secret read_token(const TokenOptions& options, const Deadline& deadline, Context& context) {
+Secret read_token(const TokenOptions& options, Deadline& deadline, Context& context) {
   const auto found =
       find_secret(token_places, options.token, options.token_file, deadline, context);
   if (!found) {

@@ -28,7 +28,7 @@ struct SignInOptions {
 /// The token of `--token` or `--token-file`, else of PLEX_TOKEN or PLEX_TOKEN_FILE. The console
 /// learns it. Throws Error: usage where two of these contradict or for bytes that no token has,
 /// token_source_empty, file_unreadable, timeout, and token_missing where there is none.
-Secret read_token(const TokenOptions& options, const Deadline& deadline, Context& context);
+Secret read_token(const TokenOptions& options, Deadline& deadline, Context& context);
 
 /// The user name: `--username`, PLEX_USERNAME, a prompt. Throws Error(usage) where there is none.
 std::string read_username(const SignInOptions& options, bool no_input, Deadline& deadline,

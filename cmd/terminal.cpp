@@ -16,7 +16,10 @@
 namespace plex::cmd {
 namespace {
 
-constexpr std::array ending_signals = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP};
+/// Those that by default end the program, or stop it, and that it does not bring upon itself.
+constexpr std::array ending_signals = {SIGINT,  SIGTERM, SIGHUP,  SIGQUIT, SIGTSTP,
+                                       SIGALRM, SIGUSR1, SIGUSR2, SIGPIPE, SIGVTALRM,
+                                       SIGPROF, SIGXCPU, SIGIO,   SIGPWR};
 constexpr std::size_t longest_line = 4096;  // what a terminal line of Linux can hold
 
 volatile sig_atomic_t caught_signal = 0;

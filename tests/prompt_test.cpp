@@ -3,10 +3,14 @@
 // Signing in at a terminal: what is asked and shown, how a person gets out of it, and that the echo
 // is on again afterwards. When a question may be asked at all is in prompt_refusal_test.cpp.
 #include <doctest/doctest.h>
+#include <unistd.h>
 
 #include <array>
 #include <chrono>
 #include <csignal>
+#include <fstream>
+#include <iterator>
+#include <sstream>
 #include <string>
 #include <thread>
 #include <vector>
@@ -57,6 +61,23 @@ void go_to(const Stage& stage, Pty& pty) {
     pty.type(stage.answers[at] + "\r");
   }
   pty.read_until(stage.question, patience);
+}
+
+// What the program has used of the processor so far.
+std::chrono::milliseconds processor_time_of(pid_t pid) {
+  std::ifstream file("/proc/" + std::to_string(pid) + "/stat");
+  const std::string stat{std::istreambuf_iterator<char>(file), {}};
+  // Behind the name in parentheses come 11 other fields.
+  std::istringstream fields(stat.substr(stat.rfind(')') + 1));
+  std::string skipped;
+  for (int field = 0; field < 11; ++field) {
+    fields >> skipped;
+  }
+  long user = -1;
+  long system = -1;
+  fields >> user >> system;
+  REQUIRE(system >= 0);
+  return std::chrono::milliseconds((user + system) * 1000 / ::sysconf(_SC_CLK_TCK));
 }
 
 }  // namespace
@@ -134,6 +155,22 @@ TEST_CASE("the time that a person takes to answer does not count") {
   CHECK(server.unexpected().empty());
 }
 
+TEST_CASE("a token that is typed for standard input or the terminal costs no time of the run") {
+  for (const std::string file : {"-", "/dev/tty", "/dev/stdin"}) {
+    CAPTURE(file);
+    const FakePlex server;
+    PtyOptions options = signin(server);
+    options.arguments = {"auth", "whoami", "-q", "--timeout", "1", "--token-file", file};
+    Pty pty(options);
+    std::this_thread::sleep_for(1100ms);
+    CHECK(processor_time_of(pty.pid()) < 500ms);
+    pty.type(std::string(dana_token) + "\r\x04");
+    CHECK(pty.wait(patience) == 0);
+    CHECK(pty.all_output().ends_with("dana\r\n"));
+    CHECK(server.unexpected().empty());
+  }
+}
+
 TEST_CASE("a typed code that is wrong is not asked for again") {
   const FakePlex server;
   Pty pty(signin(server, {"-q"}));
@@ -162,7 +199,8 @@ TEST_CASE("B5 Ctrl-C at any question ends the program with 130 and the echo on")
 
 TEST_CASE("B5 a signal at any question ends the program by it and with the echo on") {
   for (const Stage& stage : stages()) {
-    for (const int number : {SIGINT, SIGTERM, SIGHUP}) {
+    for (const int number : {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGALRM, SIGUSR1, SIGUSR2, SIGPIPE,
+                             SIGVTALRM, SIGPROF, SIGXCPU, SIGIO, SIGPWR}) {
       CAPTURE(stage.question);
       CAPTURE(number);
       const FakePlex server;
