@@ -6,8 +6,6 @@
 #include <chrono>
 #include <nlohmann/json.hpp>
 
-#include "src/auth/account.hpp"
-
 namespace plex::cmd {
 namespace {
 
@@ -77,8 +75,7 @@ void add_secret_rows(const Json& account, std::vector<Row>& rows) {
 
 }  // namespace
 
-Report account_report(Json account, ShownSecrets shown) {
-  const auth::AccountSummary summary = auth::summarize(account);
+Report account_report(Json account, const auth::AccountSummary& summary, ShownSecrets shown) {
   Report report;
   Block block{Block::Kind::fields, account_rows(summary)};
   if (shown != ShownSecrets::none) {

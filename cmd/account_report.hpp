@@ -4,6 +4,7 @@
 #pragma once
 
 #include "cmd/output.hpp"
+#include "src/auth/account.hpp"
 #include "src/json.hpp"
 
 namespace plex::cmd {
@@ -11,8 +12,8 @@ namespace plex::cmd {
 /// Which secrets of the account are in the report.
 enum class ShownSecrets { none, token, all };
 
-/// The account as plex.tv sent it, less the secrets that are not shown. Throws Error(unexpected)
-/// for an account of another shape.
-Report account_report(Json account, ShownSecrets shown);
+/// The account as plex.tv sent it, less the secrets that are not shown; `summary` is for the table
+/// and `-q`. Throws Error(unexpected) for a secret that is to be shown and is no valid token.
+Report account_report(Json account, const auth::AccountSummary& summary, ShownSecrets shown);
 
 }  // namespace plex::cmd

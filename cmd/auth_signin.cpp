@@ -28,11 +28,26 @@ struct Options {
   SignInOptions sign_in;
 };
 
-Report signin_report(Json account) {
-  const Secret token = auth::auth_token(account);
-  Report report = account_report(std::move(account), ShownSecrets::token);
-  report.bare = {std::string(token.reveal())};
-  report.env = {{variable::token, std::string(token.reveal())}};
+/// What is known of the account; nothing where plex.tv describes it in another way than we know.
+/// The new token must not be lost over that.
+auth::AccountSummary summary_where_readable(const Json& account, const OutputChoice& output,
+                                            Console& console) {
+  try {
+    return auth::summarize(account);
+  } catch (const Error& error) {
+    if (output.format == Format::table) {
+      console.note(error.message + ", so only the token is shown; -o json has all of it");
+    }
+    return {};
+  }
+}
+
+Report signin_report(Json account, const OutputChoice& output, Console& console) {
+  const std::string token(auth::auth_token(account).reveal());
+  const auth::AccountSummary summary = summary_where_readable(account, output, console);
+  Report report = account_report(std::move(account), summary, ShownSecrets::token);
+  report.bare = {token};
+  report.env = {{variable::token, token}};
   return report;
 }
 
@@ -67,7 +82,7 @@ void run_signin(const Options& options, Context& context) {
   credentials.remember_me = options.sign_in.remember_me;
   const Client client = session.open_client(IdentifierNeed::stable);
   Json account = sign_in_asking(client, credentials, options, session.deadline(), context);
-  print(signin_report(std::move(account)), output, context.console);
+  print(signin_report(std::move(account), output, context.console), output, context.console);
 }
 
 }  // namespace

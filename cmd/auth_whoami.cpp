@@ -35,7 +35,8 @@ void run_whoami(const WhoamiOptions& options, Context& context) {
   const Client client = session.open_client(IdentifierNeed::any);
   Json account = auth::whoami(client, token);
   const ShownSecrets shown = options.show_token ? ShownSecrets::all : ShownSecrets::none;
-  print(account_report(std::move(account), shown), output, context.console);
+  const auth::AccountSummary summary = auth::summarize(account);
+  print(account_report(std::move(account), summary, shown), output, context.console);
 }
 
 }  // namespace

@@ -131,6 +131,28 @@ TEST_CASE("signin -o env exits 8 for a token that an env line cannot hold") {
   CHECK(server.unexpected().empty());
 }
 
+TEST_CASE("D6 signin loses no token over a field that it does not need") {
+  struct Row {
+    std::string field;
+    std::string message;
+  };
+  for (const Row& row : {Row{R"("country":5)", "country is not a string"},
+                         Row{R"("subscription":[])", "subscription is not an object"},
+                         Row{R"("joinedAt":"2014-01-01")", "joinedAt is not a number"}}) {
+    const std::string body = "{\"id\":1," + row.field + R"(,"authToken":"new-TOKEN"})";
+    FakePlex server;
+    server.answer_always(signin_path, {.status = 201, .body = body});
+    const World world = fake_world(server);
+    check_run(run_plex(joined(signin, {"-q"}), world), 0, "new-TOKEN\n", "");
+    check_run(run_plex(joined(signin, {"-o", "env"}), world), 0, "PLEX_TOKEN=new-TOKEN\n", "");
+    check_run(run_plex(joined(signin, {"-o", "json"}), world), 0, body + "\n", "");
+    check_run(run_plex(signin, world), 0, "token  new-TOKEN\n",
+              "plex: note: the answer's " + row.message +
+                  ", so only the token is shown; -o json has all of it\n");
+    CHECK(server.unexpected().empty());
+  }
+}
+
 TEST_CASE("D7 signin prints no token that is none") {
   const std::string missing = "the answer's authToken is missing or no valid token";
   struct Row {

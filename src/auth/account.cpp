@@ -37,12 +37,16 @@ void remove_service_secrets(Json& value) {
   }
 }
 
-}  // namespace
-
-AccountSummary summarize(const Json& account) {
+void check_account(const Json& account) {
   if (!account.is_object()) {
     throw Error(ErrorCode::unexpected, "the answer is not an account");
   }
+}
+
+}  // namespace
+
+AccountSummary summarize(const Json& account) {
+  check_account(account);
   AccountSummary summary;
   summary.username = text_of(account, "username");
   summary.title = text_of(account, "title");
@@ -75,6 +79,7 @@ const std::string& display_name(const AccountSummary& account) {
 }
 
 Secret auth_token(const Json& account) {
+  check_account(account);
   const std::string token = optional_string(account, "authToken", "").value_or("");
   if (!is_token(token)) {
     throw Error(ErrorCode::unexpected, "the answer's authToken is missing or no valid token");

@@ -37,7 +37,8 @@ AccountSummary summarize(const Json& account);
 /// The name to call the account by: username, else title, else e-mail.
 const std::string& display_name(const AccountSummary& account);
 
-/// The account's `authToken`. Throws Error(unexpected) where it is missing or no valid token.
+/// The account's `authToken`. Throws Error(unexpected) where it is missing or no valid token, or
+/// where `account` is not an object.
 Secret auth_token(const Json& account);
 
 /// Throws Error(unexpected) where the account has an `authToken` that is no valid token.

@@ -28,7 +28,6 @@ Json sign_in(const Client& client, const Credentials& credentials) {
   Json account;
   Question question{.method = "POST", .path = "/users/signin", .form = sign_in_form(credentials)};
   client.ask(Service::plex_tv_signin, std::move(question), [&](Json answer) {
-    summarize(answer);
     auth_token(answer);
     account = std::move(answer);
   });
