@@ -4,7 +4,6 @@
 #include <fcntl.h>
 #include <linux/close_range.h>
 #include <sys/ioctl.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -175,7 +174,7 @@ void Child::kill() const {
   }
 }
 
-ChildEnd Child::reap() {
+int Child::reap() {
   if (end_) {
     return *end_;
   }
@@ -184,12 +183,9 @@ ChildEnd Child::reap() {
   wait_without_reaping(pid_);
   kill();
   int status = 0;
-  rusage usage{};
-  while (::wait4(pid_, &status, 0, &usage) < 0 && errno == EINTR) {
+  while (::waitpid(pid_, &status, 0) < 0 && errno == EINTR) {
   }
-  end_.emplace();
-  end_->status = WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
-  end_->peak_rss_kib = usage.ru_maxrss;
+  end_ = WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
   return *end_;
 }
 

@@ -37,15 +37,6 @@ struct ChildOptions {
   int controlling_terminal = -1;
 };
 
-/// How a child ended.
-struct ChildEnd {
-  /// The shell's way: the exit code, or 128 + the number of the signal that ended it.
-  int status = 0;
-  /// The largest resident set in KiB. Never less than what this program held when it forked,
-  /// because Linux carries that over an exec: an upper bound, sharp while this program is small.
-  long peak_rss_kib = 0;
-};
-
 /// One running program. Destruction kills it and what it started in its process group.
 class Child {
  public:
@@ -63,13 +54,14 @@ class Child {
   void signal(int number) const;
   /// Kills the program and its process group.
   void kill() const;
-  /// Waits without limit for the program to end and reaps it; later calls return the same.
-  ChildEnd reap();
+  /// Waits without limit for the program to end, reaps it, and tells how it ended, the shell's way:
+  /// the exit code, or 128 + the number of the signal. Later calls return the same.
+  int reap();
 
  private:
   pid_t pid_ = -1;
   FileDescriptor exit_descriptor_;
-  std::optional<ChildEnd> end_;
+  std::optional<int> end_;
 };
 
 }  // namespace plex::test

@@ -173,11 +173,9 @@ ProcessResult Process::wait() {
   if (result.timed_out) {
     state_->child->kill();
   }
-  const ChildEnd end = state_->child->reap();
+  result.status = state_->child->reap();
   result.took = std::chrono::duration_cast<std::chrono::milliseconds>(
       std::chrono::steady_clock::now() - state_->start);
-  result.status = end.status;
-  result.peak_rss_kib = end.peak_rss_kib;
   gather(state_->out, result.out);
   gather(state_->err, result.err);
   return std::move(result);

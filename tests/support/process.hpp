@@ -78,9 +78,6 @@ struct ProcessResult {
   std::string err = {};
   /// From the start of the program to the moment its end was noticed.
   std::chrono::milliseconds took = {};
-  /// The largest resident set in KiB. Never less than what this program held when it started the
-  /// other, because Linux carries that over an exec: an upper bound, sharp while this one is small.
-  long peak_rss_kib = 0;
   /// Whether the limit passed and the program was killed for it.
   bool timed_out = false;
 };

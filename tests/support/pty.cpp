@@ -53,13 +53,11 @@ Terminal open_terminal() {
 
 Pipe open_stream(PtyStream kind, const FileDescriptor& slave) {
   switch (kind) {
-    case PtyStream::pipe:
-      return make_pipe();
+    case PtyStream::pipe: return make_pipe();
     case PtyStream::dev_null: {
       return {open_file("/dev/null", O_RDONLY), open_file("/dev/null", O_WRONLY)};
     }
-    case PtyStream::terminal:
-      break;
+    case PtyStream::terminal: break;
   }
   FileDescriptor copy(::fcntl(slave.get(), F_DUPFD_CLOEXEC, 0));
   FileDescriptor other(::fcntl(slave.get(), F_DUPFD_CLOEXEC, 0));
@@ -145,7 +143,7 @@ struct Pty::State {
   std::string err_text;
   std::size_t returned = 0;
   bool shows_more = true;
-  std::optional<ChildEnd> end;
+  std::optional<int> end;
   std::optional<Child> child;
 };
 
@@ -227,7 +225,7 @@ int Pty::wait(milliseconds limit) {
     throw std::runtime_error("the program did not end; the terminal shows \"" + state_->screen +
                              "\"");
   }
-  return state_->end->status;
+  return *state_->end;
 }
 
 std::string Pty::all_output() {
