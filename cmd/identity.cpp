@@ -92,8 +92,9 @@ Identity resolve_identity(const IdentityOptions& options, IdentifierNeed need, C
 
 std::vector<HttpHeader> read_extra_headers(const std::vector<std::string>& typed,
                                            Console& console) {
-  // The token has options of its own; the others would let a header contradict the message.
-  constexpr std::array reserved = {"x-plex-token", "content-length", "transfer-encoding"};
+  // The token has options of its own; the others would let a header contradict the message, or have
+  // libcurl send the request again (Expect, which a server may answer with 417).
+  constexpr std::array reserved = {"x-plex-token", "content-length", "transfer-encoding", "expect"};
   std::vector<HttpHeader> headers;
   for (const std::string& line : typed) {
     const std::size_t colon = line.find(':');
@@ -109,6 +110,10 @@ std::vector<HttpHeader> read_extra_headers(const std::vector<std::string>& typed
     std::string value = line.substr(colon + 1);
     value.erase(0, value.find_first_not_of(' '));
     console.learn(value);
+    if (value.empty() && ascii_lower(name) == "x-plex-client-identifier") {
+      throw Error(ErrorCode::usage, "--header cannot leave the client identifier out",
+                  "Plex answers no request without one");
+    }
     headers.push_back({name, check_header_value(value, "--header " + name)});
   }
   return headers;

@@ -3,7 +3,22 @@
 
 #include <fmt/format.h>
 
+#include "src/url.hpp"
+
 namespace plex {
+namespace {
+
+/// The value of a header of an answer, as far as it cannot be a secret that nobody knows yet.
+std::string without_secrets(const HttpHeader& header) {
+  // Plex answers a sign-in with a cookie that is worth as much as the token.
+  if (header.name == "set-cookie" || header.name.ends_with("token")) {
+    return "[redacted]";
+  }
+  // The rest of a URL may be a token too.
+  return header.name == "location" ? redirect_host(header.value, "the same host") : header.value;
+}
+
+}  // namespace
 
 void trace_request(const HttpRequest& request, const TraceSink& sink) {
   sink(fmt::format("> {} {}", request.method, request.url()));
@@ -26,9 +41,7 @@ void trace_answer(const HttpResponse& response, const std::string& address, doub
   }
   sink(fmt::format("< {} from {} ({:.3f} s)", response.status, address, seconds));
   for (const HttpHeader& header : response.headers) {
-    // Plex answers a sign-in with a cookie that is worth as much as the token.
-    const bool secret = header.name == "set-cookie" || header.name.ends_with("token");
-    sink(fmt::format("< {}: {}", header.name, secret ? "[redacted]" : header.value));
+    sink(fmt::format("< {}: {}", header.name, without_secrets(header)));
   }
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// The account of a request and its answer that `--verbose` shows. It holds no token, no body and no
-// cookie; other outside text may be in it, so whoever shows it redacts it and makes it visible.
+// The account of a request and its answer that `--verbose` shows. It holds no body and nothing that
+// an answer may bring as a new secret. What was typed with the request may be in it, and outside
+// text, so whoever shows it redacts it and makes it visible.
 #pragma once
 
 #include <functional>
@@ -17,7 +18,8 @@ using TraceSink = std::function<void(const std::string&)>;
 /// Method, URL and headers; of a form only its size.
 void trace_request(const HttpRequest& request, const TraceSink& sink);
 
-/// Status, the address that answered, the time it took, and the headers.
+/// Status, the address that answered, the time it took, and the headers; of a Location only the
+/// host.
 void trace_answer(const HttpResponse& response, const std::string& address, double seconds,
                   const TraceSink& sink);
 

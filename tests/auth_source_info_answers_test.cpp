@@ -107,6 +107,22 @@ TEST_CASE("D8 booleans and ports are typed whatever the server wrote") {
   CHECK(server.unexpected().empty());
 }
 
+TEST_CASE("D8 a connection with an empty address is none for scripts") {
+  const std::string body = device(R"([{"uri":""},{"uri":"http://10.0.0.1:1"}])");
+  check_run(run_with(body, {"-q"}), 0, "http://10.0.0.1:1\n", "");
+  check_run(run_with(body, {"-o", "env"}), 0, "PLEX_TOKEN=t\nPLEX_URL=http://10.0.0.1:1\n", "");
+  check_run(run_with(device(R"({"uri":""})"), {"-o", "env"}), 1, "",
+            "plex: error: the result has no value for PLEX_URL\n");
+}
+
+TEST_CASE("D4 a field is found in the largest answer that is taken") {
+  std::string connections;
+  for (int at = 0; at < 33'000; ++at) {
+    connections += at == 0 ? R"([{"uri":"u"})" : R"(,{"uri":"u"})";
+  }
+  check_run(run_with(device(connections + "]"), {"--field", "name"}), 0, "n\n", "");
+}
+
 TEST_CASE("D6 source-info writes a missing value as null and a missing relay as false") {
   const std::string nothing = R"({"MediaContainer":{"Device":{"Connection":[{}]}}})";
   check_run(run_with(nothing, {"--json"}), 0,

@@ -137,6 +137,15 @@ TEST_CASE("source-info --connection keeps only the connections of that kind in e
   }
 }
 
+TEST_CASE("source-info says so where no connection is of the kind") {
+  const FakePlex server;
+  const RunResult result =
+      run_plex({"auth", "source-info", vod_source, "--connection", "relay"}, fake_world(server));
+  CHECK(result.status == 0);
+  CHECK(result.err == "plex: note: none of the source's connections is relay\n");
+  CHECK(server.unexpected().empty());
+}
+
 TEST_CASE("source-info refuses an unknown kind of connection before any request") {
   const FakePlex server;
   for (const std::string kind : {"lan", "Local", "", "local,relay"}) {

@@ -89,6 +89,22 @@ TEST_CASE("D7 whoami --show-token prints no token that is none") {
   }
 }
 
+TEST_CASE("D7 whoami --show-token prints no token of a service that is none") {
+  for (const std::string name : {"token", "secret"}) {
+    for (const std::string value : {R"("a\nb\u001b[31m")", R"("a b")", "5"}) {
+      CAPTURE(value);
+      const RunResult result =
+          whoami_with(R"({"id":1,"services":[{"identifier":"s",")" + name + "\":" + value + "}]}",
+                      {"--show-token", "--field", "services.0." + name});
+      CHECK(result.status == 8);
+      CHECK(result.out.empty());
+    }
+    check_run(whoami_with(R"({"id":1,"services":[{"token":"","secret":null},5]})",
+                          {"--show-token", "--field", "id"}),
+              0, "1\n", "");
+  }
+}
+
 TEST_CASE("whoami refuses a success that says nothing of an account") {
   for (const std::string body : {"{}", R"({"unknown":1})", R"({"username":""})"}) {
     CAPTURE(body);

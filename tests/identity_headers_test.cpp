@@ -140,17 +140,21 @@ TEST_CASE("-H may replace the client identifier and every other header of ours")
   }
 }
 
-TEST_CASE("-H cannot set the token or the length of the message") {
+TEST_CASE("-H cannot set the token or how the message is sent, nor leave the identifier out") {
   const FakePlex server;
   for (const std::string name : {"X-Plex-Token", "x-plex-token", "X-PLEX-TOKEN"}) {
     check_run(
         run_plex(joined(whoami, {"-H", name + ": " + unknown_token}), fake_world(server)), 2, "",
         "plex: error: --header cannot set " + name + "\nhint: use --token-file or PLEX_TOKEN\n");
   }
-  for (const std::string name : {"Content-Length", "transfer-encoding"}) {
+  for (const std::string name : {"Content-Length", "transfer-encoding", "Expect"}) {
     check_run(run_plex(joined(whoami, {"-H", name + ": 7"}), fake_world(server)), 2, "",
               "plex: error: --header cannot set " + name + "\n");
   }
+  check_run(run_plex(joined(whoami, {"-H", "x-plex-CLIENT-identifier:"}), fake_world(server)), 2,
+            "",
+            "plex: error: --header cannot leave the client identifier out\n"
+            "hint: Plex answers no request without one\n");
   CHECK(server.requests().empty());
   CHECK(server.unexpected().empty());
 }

@@ -226,6 +226,18 @@ TEST_CASE("B9 the password of a proxy is shown nowhere") {
   }
 }
 
+TEST_CASE("B9 a token in the address that a redirect names is not shown") {
+  FakePlex server;
+  server.answer_always("/security/token",
+                       {.status = 302,
+                        .body = {},
+                        .headers = {{"Location", "https://a.example/b?X-Plex-Token=new-SECRET"}}});
+  const RunResult result = run_plex({"auth", "transient-token", "-v"}, fake_world(server));
+  CHECK(result.err.find("< location: a.example\n") != std::string::npos);
+  CHECK(result.err.find("new-SECRET") == std::string::npos);
+  CHECK(server.unexpected().empty());
+}
+
 TEST_CASE("B9 a success shows a secret only where the command exists to print it") {
   const FakePlex server;
   World world = fake_world(server);

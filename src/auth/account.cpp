@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "src/auth/account.hpp"
 
+#include <fmt/format.h>
+
 #include <limits>
 #include <nlohmann/json.hpp>
 
@@ -99,6 +101,20 @@ void remove_secrets(Json& account) {
 void check_tokens(const Json& account) {
   if (account.contains("authToken")) {
     auth_token(account);
+  }
+  const Json* services = find_member(account, "services");
+  if (services == nullptr || !services->is_array()) {
+    return;
+  }
+  for (const Json& service : *services) {
+    for (const char* name : {"token", "secret"}) {
+      const std::string value =
+          service.is_object() ? text_of(service, name, "services.") : std::string();
+      if (!value.empty() && !is_token(value)) {
+        throw Error(ErrorCode::unexpected,
+                    fmt::format("the answer's services.{} is no valid token", name));
+      }
+    }
   }
 }
 

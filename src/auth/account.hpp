@@ -41,7 +41,8 @@ const std::string& display_name(const AccountSummary& account);
 /// where `account` is not an object.
 Secret auth_token(const Json& account);
 
-/// Throws Error(unexpected) where the account has an `authToken` that is no valid token.
+/// Throws Error(unexpected) where the account has an `authToken`, or one of `services` a `token` or
+/// `secret`, that is neither null nor empty and no valid token. An empty `authToken` is none.
 void check_tokens(const Json& account);
 
 /// Takes `authToken`, `pin`, and `token` and `secret` of each of `services` out of `account`.
