@@ -93,6 +93,9 @@ Report account_report(Json account, const auth::AccountSummary& summary, ShownSe
       account["authToken"] = std::move(token);
     }
   }
+  if (shown == ShownSecrets::none) {
+    report.field_hint += ", and with --show-token secrets too";
+  }
   report.table = {std::move(block)};
   report.json = write_json(account);
   const std::string& name = auth::display_name(summary);

@@ -39,7 +39,7 @@ const Json* step(const Json& container, const std::string& name) {
 }
 
 std::string field_text(const Report& report, const std::string& path) {
-  const Json document = read_json(report.json);
+  const Json document = Json::parse(report.json);
   const Json* value = &document;
   for (std::size_t at = 0; value != nullptr && at <= path.size();) {
     const std::size_t dot = std::min(path.find('.', at), path.size());
@@ -48,7 +48,7 @@ std::string field_text(const Report& report, const std::string& path) {
   }
   if (value == nullptr) {
     throw Error(ErrorCode::field_missing, fmt::format("the result has no field {}", visible(path)),
-                "-o json shows the fields that there are");
+                report.field_hint);
   }
   return raw_value(*value) + "\n";
 }
@@ -87,7 +87,7 @@ std::string tsv_cell(const std::string& text) {
 std::string tsv_text(const Report& report) {
   std::vector<std::vector<std::string>> rows = report.tsv;
   if (report.tsv_from_json) {
-    const Json document = read_json(report.json);
+    const Json document = Json::parse(report.json);
     for (const auto& member : document.items()) {
       rows.push_back({member.key(), raw_value(member.value())});
     }

@@ -53,6 +53,8 @@ struct Report {
   std::vector<std::pair<std::string, std::optional<std::string>>> env;
   /// What `-q` prints, one line each.
   std::vector<std::string> bare;
+  /// The next step where `--field` names nothing.
+  std::string field_hint = "-o json shows the fields that there are";
 };
 
 /// Prints the form that was chosen. Throws Error: field_missing where the value asked for is

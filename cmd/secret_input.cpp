@@ -160,13 +160,8 @@ Secret read_token(const TokenOptions& options, Deadline& deadline, Context& cont
     throw Error(ErrorCode::token_missing, "no token was given",
                 "pass --token-file FILE or set PLEX_TOKEN; 'plex auth signin' gets one");
   }
-  const std::string_view line = without_line_end(found->text.reveal());
-  if (line.size() > max_token_bytes && found->too_long != ErrorCode::usage) {
-    throw Error(found->too_long, fmt::format("the token from {} is longer than {} bytes",
-                                             found->source, max_token_bytes));
-  }
-  context.console.learn(line);
-  TokenText text = read_token_text(found->text.reveal(), found->source);
+  context.console.learn(without_line_end(found->text.reveal()));
+  TokenText text = read_token_text(found->text.reveal(), found->source, found->too_long);
   context.console.learn(text.token.reveal());
   for (const std::string& note : text.notes) {
     context.console.note(note);

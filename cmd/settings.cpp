@@ -2,15 +2,19 @@
 #include "cmd/settings.hpp"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <charconv>
+#include <cstring>
 
 #include "cmd/numbers.hpp"
 #include "cmd/variables.hpp"
 #include "src/address.hpp"
 #include "src/error.hpp"
 #include "src/proxy.hpp"
+#include "src/text.hpp"
 
 namespace plex::cmd {
 namespace {
@@ -91,12 +95,26 @@ void resolve_proxy(const NetworkOptions& options, const BaseUrl& base, Transport
   }
 }
 
+/// Looked at here and not by libcurl, which does not say what is wrong with it and reads it only
+/// once a server has answered.
+std::string check_ca_file(const Resolved& file, const BaseUrl& base) {
+  if (file.value.empty()) {
+    throw Error(ErrorCode::usage, fmt::format("{} is empty", file.source));
+  }
+  if (base.is_https() && ::access(file.value.c_str(), R_OK) != 0) {
+    throw Error(ErrorCode::file_unreadable,
+                fmt::format("the trusted certificates cannot be read from {} {}: {}", file.source,
+                            visible(file.value), std::strerror(errno)));
+  }
+  return file.value;
+}
+
 void resolve_trust(const NetworkOptions& options, Target target, const BaseUrl& base,
                    TransportOptions& transport, Context& context) {
   const auto found =
       resolve(options.ca_file, "--cacert",
               {variable::ca_bundle, variable::curl_ca_bundle, variable::ssl_cert_file}, context);
-  transport.ca_file = found ? found->value : "";
+  transport.ca_file = found ? check_ca_file(*found, base) : "";
   transport.insecure = options.insecure;
   transport.insecure_on_loopback_only = target == Target::plex_tv;
   if (!options.insecure) {

@@ -54,8 +54,8 @@ TypedOption split(const std::string& word, const std::set<std::string>& valued) 
 }
 
 void take_note(const TypedOption& option, TypedWords& typed) {
-  if (option.name == "--json" && !option.value) {
-    typed.format = "json";
+  if (option.name == "--json") {
+    typed.format = option.value.value_or("true") == "true" ? std::optional("json") : std::nullopt;
   } else if (option.name == "-o" || option.name == "--output") {
     typed.format = option.value;
   } else if (option.name == "--color") {

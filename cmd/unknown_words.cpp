@@ -103,6 +103,9 @@ std::optional<std::string> in_a_group(const CLI::App& command, const std::string
 std::vector<std::string> option_names(const CLI::App& command) {
   std::vector<std::string> names;
   for (const CLI::Option* option : command.get_options()) {
+    for (const std::string& name : option->get_snames()) {
+      names.push_back("-" + name);
+    }
     for (const std::string& name : option->get_lnames()) {
       names.push_back("--" + name);
     }
@@ -112,7 +115,8 @@ std::vector<std::string> option_names(const CLI::App& command) {
 
 Error describe(const CLI::App& command, const char* kind, const std::string& word,
                const std::vector<std::string>& candidates) {
-  const std::string what = may_be_repeated(word)
+  // Where no command is expected, a word may be a password whatever it looks like.
+  const std::string what = !candidates.empty() && may_be_repeated(word)
                                ? fmt::format("{} '{}'", kind, word)
                                : fmt::format("{} (not shown, as it may be a secret)", kind);
   if (std::find(candidates.begin(), candidates.end(), word) != candidates.end()) {

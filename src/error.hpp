@@ -72,7 +72,7 @@ struct Error : std::exception {
   std::optional<std::int64_t> plex_code;
   /// How long the service asked to wait.
   std::optional<std::chrono::seconds> retry_after;
-  /// Requests that were made, 0 where none was.
+  /// How often the request was tried, 0 where it was not. A try may end before anything is sent.
   int attempts = 0;
   /// True once any byte of an HTTP request may have left this machine: such a request must not be
   /// repeated unless it is safe to repeat.

@@ -164,6 +164,28 @@ Error other_client_error(const HttpResponse& response, Service service, const De
           fmt::format("the request was refused with status {}", response.status), hint};
 }
 
+Error redirected(const HttpResponse& response, Service service, const HttpRequest& request) {
+  const char* url = service == Service::media_server ? "--server" : "--plex-tv-url";
+  const auto location = response.header("location");
+  if (!location) {
+    return {ErrorCode::unexpected,
+            fmt::format("the answer has status {} and says nowhere to go", response.status),
+            fmt::format("check {}", url)};
+  }
+  const std::string here = request.base.authority();
+  const std::string host = redirect_host(*location, here);
+  std::string hint = fmt::format("check {}", url);
+  if (host == here) {
+    hint += ": the same host wants another scheme or path, such as https";
+  } else if (!host.empty() && service == Service::media_server) {
+    hint = "if you trust that host, name it with --server";
+  }
+  return {ErrorCode::redirected,
+          fmt::format("the answer points to {}, and redirects are not followed",
+                      host.empty() ? "an address that cannot be read" : host),
+          std::move(hint)};
+}
+
 Error classify(const HttpResponse& response, Service service, const HttpRequest& request,
                const Details& details) {
   const int status = response.status;
@@ -172,24 +194,17 @@ Error classify(const HttpResponse& response, Service service, const HttpRequest&
             "this says nothing about the token; try again later"};
   }
   if (status < 400) {
-    const auto location = response.header("location");
-    if (!location) {
-      return {ErrorCode::unexpected,
-              fmt::format("the answer has status {} and no content", status)};
-    }
-    const std::string host = redirect_host(*location, request.base.authority());
-    return {ErrorCode::redirected,
-            fmt::format("the answer points to {}, and redirects are not followed",
-                        host.empty() ? "an address that cannot be read" : host),
-            service == Service::media_server ? "if you trust that host, name it with --server"
-                                             : "check --plex-tv-url"};
+    return redirected(response, service, request);
   }
   if (status == 498) {
     return {ErrorCode::token_expired, "the token has expired",
             "get a new one with 'plex auth signin'"};
   }
   if (status == 429) {
-    return {ErrorCode::rate_limited, "too many requests", "wait; more tries make it longer"};
+    return {ErrorCode::rate_limited, "too many requests",
+            response.retry_after
+                ? fmt::format("wait {} s; more tries make it longer", response.retry_after->count())
+                : "wait; more tries make it longer"};
   }
   if (status == 407) {
     return {ErrorCode::proxy_failed, "the proxy wants a user name and a password",

@@ -5,8 +5,6 @@
 
 #include <algorithm>
 
-#include "src/error.hpp"
-
 namespace plex {
 namespace {
 
@@ -60,7 +58,7 @@ bool looks_like_jwt(std::string_view token) noexcept {
   return token.starts_with("eyJ") && std::count(token.begin(), token.end(), '.') == 2;
 }
 
-TokenText read_token_text(std::string_view text, const std::string& source) {
+TokenText read_token_text(std::string_view text, const std::string& source, ErrorCode too_long) {
   std::string_view rest = text;
   TokenText result;
   strip_line_end(rest);
@@ -78,7 +76,7 @@ TokenText read_token_text(std::string_view text, const std::string& source) {
     throw Error(ErrorCode::token_source_empty, fmt::format("the token from {} is empty", source));
   }
   if (rest.size() > max_token_bytes) {
-    throw Error(ErrorCode::usage,
+    throw Error(too_long,
                 fmt::format("the token from {} is longer than {} bytes", source, max_token_bytes));
   }
   if (const auto bad = first_bad_token_byte(rest)) {

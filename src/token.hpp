@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "src/error.hpp"
 #include "src/secret.hpp"
 
 namespace plex {
@@ -37,7 +38,8 @@ struct TokenText {
 /// Strips one line end, then surrounding quotes and a leading `X-Plex-Token=`, and checks the rest.
 /// `source` names where the text came from (`--token`, `PLEX_TOKEN`, a file name) for messages.
 /// Throws Error: token_source_empty where nothing is left, usage for a bad byte (with its offset in
-/// `text`), for more than max_token_bytes, and for a claim token.
-TokenText read_token_text(std::string_view text, const std::string& source);
+/// `text`) and for a claim token, `too_long` for more than max_token_bytes.
+TokenText read_token_text(std::string_view text, const std::string& source,
+                          ErrorCode too_long = ErrorCode::usage);
 
 }  // namespace plex

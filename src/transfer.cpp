@@ -88,11 +88,12 @@ Error not_connected(const TransferFacts& facts) {
           "check that the server runs and that address and port are right"};
 }
 
-Error broken(const TransferFacts& facts) {
+Error broken(const TransferFacts& facts, const BaseUrl& base) {
   if (facts.headers_complete) {
     return {ErrorCode::truncated, "the answer was cut short"};
   }
-  return {ErrorCode::connection_lost, "the connection was lost before an answer came"};
+  return {ErrorCode::connection_lost, "the connection was lost before an answer came",
+          base.is_https() ? "" : "the server may want https on this port"};
 }
 
 /// Where a proxy is asked for a tunnel, all that happens before the tunnel stands is its doing.
@@ -162,7 +163,7 @@ Error failure(const TransferFacts& facts, const BaseUrl& base) {
     case TransferEnd::tls_failed:
       return {ErrorCode::tls_failed, "no TLS 1.2 or later could be agreed on",
               "check that the port speaks https; a Plex server may want http on it"};
-    case TransferEnd::connection_broken: return broken(facts);
+    case TransferEnd::connection_broken: return broken(facts, base);
     case TransferEnd::cut_short: return {ErrorCode::truncated, "the answer was cut short"};
     case TransferEnd::header_too_long:
       return {ErrorCode::too_large, "the headers of the answer are larger than 64 KiB"};

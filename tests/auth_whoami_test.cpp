@@ -192,9 +192,10 @@ TEST_CASE("whoami shows no secret of the account in any form unless told to") {
     }
   }
   for (const std::string path : {"authToken", "pin", "services.0.token", "services.1.secret"}) {
-    check_run(run_plex(joined(whoami, {"--field", path}), fake_world(server)), 1, "",
-              "plex: error: the result has no field " + path +
-                  "\nhint: -o json shows the fields that there are\n");
+    check_run(
+        run_plex(joined(whoami, {"--field", path}), fake_world(server)), 1, "",
+        "plex: error: the result has no field " + path +
+            "\nhint: -o json shows the fields that there are, and with --show-token secrets too\n");
   }
   CHECK(server.unexpected().empty());
 }

@@ -126,7 +126,8 @@ TEST_CASE("a client that plex.tv slows down exits 9") {
                  wait, "429", "1003", host, "null", "3"});
   server.answer_always(signin_path, {.status = 429, .body = {}, .headers = {{"Retry-After", "7"}}});
   check_failure(signin, fake_world(server),
-                {9, "rate_limited", "too many requests", wait, "429", "null", host, "7", "1"});
+                {9, "rate_limited", "too many requests", "wait 7 s; more tries make it longer",
+                 "429", "null", host, "7", "1"});
   CHECK(server.unexpected().empty());
 }
 
@@ -135,9 +136,9 @@ TEST_CASE("retryAfter counts from the clock of the run when plex.tv names a date
   server.answer_always(
       signin_path,
       {.status = 429, .body = {}, .headers = {{"Retry-After", "Fri, 02 Jan 2026 03:05:05 GMT"}}});
-  check_failure(
-      signin, fake_world(server),
-      {9, "rate_limited", "too many requests", wait, "429", "null", server.host(), "60", "1"});
+  check_failure(signin, fake_world(server),
+                {9, "rate_limited", "too many requests", "wait 60 s; more tries make it longer",
+                 "429", "null", server.host(), "60", "1"});
   CHECK(server.unexpected().empty());
 }
 
@@ -166,7 +167,12 @@ TEST_CASE("the codes 1028 to 1031 are told apart by number whatever the words ar
 TEST_CASE("a request that Plex refuses for another reason exits 5") {
   FakePlex server;
   const std::string host = server.host();
-  check_failure(joined(whoami, {"-H", "X-Plex-Client-Identifier:"}), fake_world(server),
+  const CannedAnswer nameless{
+      .status = 400,
+      .body = R"({"errors":[{"code":1000,"message":"X-Plex-Client-Identifier is missing"}]})"};
+  server.answer_next(user_path, nameless);
+  server.answer_next(user_path, nameless);
+  check_failure(whoami, fake_world(server),
                 {5, "client_identifier_missing",
                  "plex.tv wants a client identifier; server said: \"X-Plex-Client-Identifier is "
                  "missing\"",

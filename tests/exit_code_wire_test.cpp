@@ -123,6 +123,7 @@ TEST_CASE("a host that cannot be reached exits 6") {
                 {.exit = 6,
                  .code = "connection_lost",
                  .message = "the connection was lost before an answer came",
+                 .hint = "the server may want https on this port",
                  .host = host_of(reset.url()),
                  .attempts = "2"});
 }
@@ -219,11 +220,11 @@ TEST_CASE("an answer that is not whole or not HTTP exits 8") {
 
 TEST_CASE("a value that the result does not have exits 1") {
   const FakePlex server;
-  const ExpectedFailure missing{.exit = 1,
-                                .code = "field_missing",
-                                .message = "the result has no field nothing.here",
-                                .hint = "-o json shows the fields that there are"};
+  ExpectedFailure missing{
+      .exit = 1, .code = "field_missing", .message = "the result has no field nothing.here"};
   for (const KnownCommand& command : every_command()) {
+    missing.hint = "-o json shows the fields that there are";
+    missing.hint += command.words[1] == "whoami" ? ", and with --show-token secrets too" : "";
     check_run(run_plex(joined(command.words, {"--field", "nothing.here"}), fake_world(server)), 1,
               "", missing.text());
   }

@@ -230,7 +230,7 @@ TEST_CASE("B10 an absent or null value exits 1 and a nested one is JSON") {
   check_run(with_user(account, {"-q"}), 1, "", "plex: error: the result has no value to print\n");
   check_run(with_user(account, {"--field", "\x1B[2J"}), 1, "",
             "plex: error: the result has no field \\x1B[2J\n"
-            "hint: -o json shows the fields that there are\n");
+            "hint: -o json shows the fields that there are, and with --show-token secrets too\n");
 }
 
 TEST_CASE("-q shows no note but warnings and errors stay") {

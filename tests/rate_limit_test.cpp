@@ -119,12 +119,13 @@ TEST_CASE("C9 the last answer of a service that stays busy is told with its Retr
         "\\\"API rate limit exceeded\\\"\",\"exit\":9,\"httpStatus\":429,\"plexCode\":1003,"
         "\"host\":\"" +
             server.host() +
-            "\",\"retryAfter\":3,\"attempts\":3,\"hint\":\"wait; more tries make it longer\"}}\n");
+            "\",\"retryAfter\":3,\"attempts\":3,\"hint\":\"wait 3 s; more tries make it "
+            "longer\"}}\n");
   CHECK(json.waits == milliseconds({3000, 3000}));
   const RunResult text = run_whoami(server.plex_tv_url());
   CHECK(text.status == 9);
   CHECK(text.err == "plex: error: too many requests; server said: \"API rate limit exceeded\" (" +
-                        server.host() + ")\nhint: wait; more tries make it longer\n");
+                        server.host() + ")\nhint: wait 3 s; more tries make it longer\n");
   CHECK(server.unexpected().empty());
 }
 

@@ -95,7 +95,8 @@ TEST_CASE("C7 a redirect is reported with the host it points to and nothing else
   CHECK(home.status == 8);
   CHECK(home.err == "plex: error: the answer points to " + server.host() +
                         ", and redirects are not followed (" + server.host() +
-                        ")\nhint: check --plex-tv-url\n");
+                        ")\nhint: check --plex-tv-url: the same host wants another scheme or path, "
+                        "such as https\n");
   CHECK(server.unexpected().empty());
 }
 
@@ -108,7 +109,7 @@ TEST_CASE("C7 a host name that could act on a terminal is not repeated") {
     CHECK(result.err ==
           "plex: error: the answer points to an address that cannot be read, and redirects are not "
           "followed (" +
-              server.host() + ")\nhint: if you trust that host, name it with --server\n");
+              server.host() + ")\nhint: check --server\n");
   }
   CHECK(server.unexpected().empty());
 }

@@ -156,6 +156,19 @@ TEST_CASE("A5 a token of 16 KiB is sent whole and a longer one exits 2") {
   CHECK(server.connections() == 1);
 }
 
+TEST_CASE("A5 a file has room for the longest token with quotes and the parameter's name") {
+  const RawServer server(Script{ReadRequest{}, Send{ok_json(R"({"token":"abc"})")}, Close{}});
+  const TemporaryDirectory directory;
+  const std::string longest(16'384, 'x');
+  const Words words = {"auth", "transient-token", "-q", "--server", server.url(), "--token-file"};
+  const std::string full = directory.write_file("full", "\"X-Plex-Token=" + longest + "\"\r\n");
+  check_run(run_plex(joined(words, {full})), 0, "abc\n", "");
+  const std::string over = directory.write_file("over", longest + "x");
+  check_run(run_plex(joined(words, {over})), 3, "",
+            "plex: error: the token from --token-file " + over + " is longer than 16384 bytes\n");
+  CHECK(server.connections() == 1);
+}
+
 TEST_CASE("A6 two secrets from standard input exit 2") {
   const FakePlex server;
   World world = fake_world(server);

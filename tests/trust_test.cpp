@@ -74,6 +74,25 @@ TEST_CASE("a file of trusted authorities that cannot be used is a local failure"
   CHECK(server.unexpected().empty());
 }
 
+TEST_CASE("a file of trusted authorities that cannot be read is named before any connection") {
+  const FakePlex server({.https = true});
+  const TemporaryDirectory directory;
+  const std::string missing = directory.path() / "missing";
+  const RunResult option = run_transient_token(server.server_url(), {"--cacert", missing});
+  CHECK(option.status == 3);
+  CHECK(option.err == "plex: error: the trusted certificates cannot be read from --cacert " +
+                          missing + ": No such file or directory\n");
+  World world;
+  world.environment = {{"SSL_CERT_FILE", missing}};
+  const RunResult variable = run_transient_token(server.server_url(), {}, world);
+  CHECK(variable.status == 3);
+  CHECK(variable.err.find(" from SSL_CERT_FILE ") != std::string::npos);
+  const RunResult empty = run_transient_token(server.server_url(), {"--cacert", ""});
+  CHECK(empty.status == 2);
+  CHECK(empty.err == "plex: error: --cacert is empty\n");
+  CHECK(server.requests().empty());
+}
+
 TEST_CASE("with --resolve a server is reached by the name that its certificate has") {
   const std::string name = "10-0-0-5.abcdef.plex.test";
   const FakePlex server(
