@@ -72,13 +72,14 @@ std::vector<SecurityRule> security_rules() {
        "this off, warns each time, and is refused for plex.tv (a stand-in on loopback aside)."},
       {"Plain http",
        "Goes to loopback silently, to private and link-local addresses with a warning, to any "
-       "other "
-       "only with --allow-http. It is decided by the address that is connected to, before anything "
+       "other only with --allow-http. It is decided by the address that is connected to, before "
+       "anything "
        "is sent. plex.tv is never asked over plain http (a stand-in on loopback aside)."},
       {"What is shown",
        "A secret appears nowhere but as the result of a command that exists to print it: -v, notes "
-       "and errors have it replaced, in every encoding. whoami shows none without --show-token. "
-       "Text from outside is shown with control characters made visible."},
+       "and errors have it replaced, in every encoding, unless it is shorter than 4 bytes. The "
+       "value of each -H counts as a secret. whoami shows none without --show-token. Text from "
+       "outside is shown with control characters made visible."},
       {"What is kept",
        "Only the client identifier, a random number that is no secret: in "
        "$XDG_STATE_HOME/plex/client-identifier or ~/.local/state/plex/client-identifier. Tokens "
