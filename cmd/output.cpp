@@ -172,7 +172,7 @@ OutputChoice choose_output(const OutputOptions& options) {
   }
   if (options.field) {
     if (options.field->size() > max_field_bytes || !is_valid_utf8(*options.field)) {
-      throw Error(ErrorCode::usage, "--field takes a path such as subscription.active");
+      throw Error(ErrorCode::usage, "--field takes a path of names and numbers with dots between");
     }
     return {Format::field, *options.field};
   }

@@ -22,6 +22,8 @@ namespace {
 constexpr char default_server[] = "http://localhost:32400";
 constexpr char default_plex_tv[] = "https://plex.tv/api/v2";
 constexpr int most_retries = 1000;
+/// The longest that a file name is shown in a message, in terminal columns.
+constexpr std::size_t widest_name = 200;
 constexpr double steepest_exponent = 100;
 
 BaseUrl resolve_url(const Typed& flag, const char* flag_name, const char* variable,
@@ -97,14 +99,14 @@ void resolve_proxy(const NetworkOptions& options, const BaseUrl& base, Transport
 
 /// Looked at here and not by libcurl, which does not say what is wrong with it and reads it only
 /// once a server has answered.
-std::string check_ca_file(const Resolved& file, const BaseUrl& base) {
+std::string check_ca_file(const Resolved& file, bool used) {
   if (file.value.empty()) {
     throw Error(ErrorCode::usage, fmt::format("{} is empty", file.source));
   }
-  if (base.is_https() && ::access(file.value.c_str(), R_OK) != 0) {
+  if (used && ::access(file.value.c_str(), R_OK) != 0) {
     throw Error(ErrorCode::file_unreadable,
                 fmt::format("the trusted certificates cannot be read from {} {}: {}", file.source,
-                            visible(file.value), std::strerror(errno)));
+                            cut_to_width(visible(file.value), widest_name), std::strerror(errno)));
   }
   return file.value;
 }
@@ -114,7 +116,7 @@ void resolve_trust(const NetworkOptions& options, Target target, const BaseUrl& 
   const auto found =
       resolve(options.ca_file, "--cacert",
               {variable::ca_bundle, variable::curl_ca_bundle, variable::ssl_cert_file}, context);
-  transport.ca_file = found ? check_ca_file(*found, base) : "";
+  transport.ca_file = found ? check_ca_file(*found, base.is_https() && !options.insecure) : "";
   transport.insecure = options.insecure;
   transport.insecure_on_loopback_only = target == Target::plex_tv;
   if (!options.insecure) {

@@ -5,6 +5,7 @@
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
 
+#include <exception>
 #include <set>
 
 namespace plex::cmd {
@@ -53,9 +54,18 @@ TypedOption split(const std::string& word, const std::set<std::string>& valued) 
   return {word, std::nullopt};
 }
 
+/// As the parser reads the value of a switch.
+bool is_true(const std::string& value) {
+  try {
+    return CLI::detail::to_flag_value(value) > 0;
+  } catch (const std::exception&) {
+    return false;
+  }
+}
+
 void take_note(const TypedOption& option, TypedWords& typed) {
-  if (option.name == "--json") {
-    typed.format = option.value.value_or("true") == "true" ? std::optional("json") : std::nullopt;
+  if (option.name == "--json" && (!option.value || is_true(*option.value))) {
+    typed.format = "json";
   } else if (option.name == "-o" || option.name == "--output") {
     typed.format = option.value;
   } else if (option.name == "--color") {

@@ -38,8 +38,10 @@ std::optional<Milliseconds> silence_of(int socket) {
 Exchange::Exchange(const TransportOptions& options, const BaseUrl& base, bool& warned)
     : options_(options), base_(base), warned_(warned) {
   facts.loopback_only = options.plain_http == PlainHttp::loopback_only;
-  facts.tls_to_proxy = options.proxy.starts_with("https://");
-  facts.by_connect = base.is_https() && options.proxy.starts_with("http");
+  // Where a host without the proxy has the proxy's port, a socket does not tell which it goes to.
+  const bool surely = options.no_proxy.empty() || base.port != options.proxy_port;
+  facts.tls_to_proxy = surely && options.proxy.starts_with("https://");
+  facts.by_connect = surely && base.is_https() && options.proxy.starts_with("http");
   facts.connect_timeout = options.connect_timeout;
   facts.stall_timeout = options.stall_timeout;
 }
@@ -59,7 +61,7 @@ void Exchange::ready_to_send(std::string_view address, int local_port) {
   facts.connected_to = address;
   facts.request_sent = true;
   facts.refused.reset();
-  ready_at_ = Clock::now();
+  heard_at_ = Clock::now();
   const auto used = std::find_if(sockets_.rbegin(), sockets_.rend(),
                                  [&](int socket) { return local_port_of(socket) == local_port; });
   socket_ = used == sockets_.rend() ? -1 : *used;
@@ -75,6 +77,7 @@ void Exchange::ready_to_send(std::string_view address, int local_port) {
 }
 
 bool Exchange::take_head_line(std::string_view line) {
+  heard_at_ = Clock::now();
   head_bytes_ += line.size();
   if (head_bytes_ > max_header_bytes) {
     facts.stopped_by = ErrorCode::too_large;
@@ -92,6 +95,7 @@ bool Exchange::take_head_line(std::string_view line) {
 }
 
 bool Exchange::take_body(std::string_view bytes) {
+  heard_at_ = Clock::now();
   const bool success = response.status / 100 == 2;
   const std::size_t limit = success ? max_body_bytes : max_error_body_bytes;
   if (bytes.size() > limit - response.body.size()) {
@@ -103,7 +107,7 @@ bool Exchange::take_body(std::string_view bytes) {
 }
 
 bool Exchange::stalled() {
-  if (socket_ < 0 || Clock::now() - ready_at_ < options_.stall_timeout) {
+  if (socket_ < 0 || Clock::now() - heard_at_ < options_.stall_timeout) {
     return false;
   }
   const auto silence = silence_of(socket_);

@@ -36,8 +36,9 @@ class Exchange {
   bool take_head_line(std::string_view line);
   bool take_body(std::string_view bytes);
 
-  /// Whether the peer has sent nothing for the longest time that it may. As the kernel counts, so
-  /// that also a byte counts that is no whole line and no whole record of TLS.
+  /// Whether the peer has sent nothing for the longest time that it may: nothing that was taken,
+  /// and nothing by the kernel's count either, which knows of bytes that are no whole line and no
+  /// whole record of TLS.
   bool stalled();
 
   /// What is known so far.
@@ -51,7 +52,7 @@ class Exchange {
   std::vector<int> sockets_;
   /// The one that the request goes out on, -1 before.
   int socket_ = -1;
-  Clock::time_point ready_at_;
+  Clock::time_point heard_at_;
   std::size_t head_bytes_ = 0;
 };
 

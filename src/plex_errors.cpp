@@ -202,7 +202,7 @@ Error classify(const HttpResponse& response, Service service, const HttpRequest&
   }
   if (status == 429) {
     return {ErrorCode::rate_limited, "too many requests",
-            response.retry_after
+            response.retry_after.value_or(std::chrono::seconds(0)).count() > 0
                 ? fmt::format("wait {} s; more tries make it longer", response.retry_after->count())
                 : "wait; more tries make it longer"};
   }

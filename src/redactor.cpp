@@ -114,7 +114,7 @@ std::string Redactor::redact(std::string_view text) const {
   for (const Secret& form : forms_) {
     const std::size_t size = form.reveal().size();
     for (std::size_t hit = text.find(form.reveal()); hit != std::string_view::npos;
-         hit = text.find(form.reveal(), hit + size)) {
+         hit = text.find(form.reveal(), hit + 1)) {
       hits.push_back({hit, hit + size});
     }
   }

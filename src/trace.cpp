@@ -8,14 +8,17 @@
 namespace plex {
 namespace {
 
-/// The value of a header of an answer, as far as it cannot be a secret that nobody knows yet.
+/// The value of a header of an answer, less what may be a secret that nobody knows yet.
 std::string without_secrets(const HttpHeader& header) {
   // Plex answers a sign-in with a cookie that is worth as much as the token.
   if (header.name == "set-cookie" || header.name.ends_with("token")) {
     return "[redacted]";
   }
-  // The rest of a URL may be a token too.
-  return header.name == "location" ? redirect_host(header.value, "the same host") : header.value;
+  // The rest of a URL may be a token.
+  if (header.name == "location" || header.name == "content-location") {
+    return redirect_host(header.value, "the same host");
+  }
+  return header.name == "refresh" || header.name == "link" ? "[redacted]" : header.value;
 }
 
 }  // namespace

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// The account of a request and its answer that `--verbose` shows. It holds no body and nothing that
-// an answer may bring as a new secret. What was typed with the request may be in it, and outside
-// text, so whoever shows it redacts it and makes it visible.
+// The account of a request and its answer that `--verbose` shows. It holds no body, and of an
+// answer no header that is known to carry tokens, cookies or whole URLs. What was typed with the
+// request may be in it, and outside text, so whoever shows it redacts it and makes it visible.
 #pragma once
 
 #include <functional>

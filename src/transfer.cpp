@@ -93,7 +93,7 @@ Error broken(const TransferFacts& facts, const BaseUrl& base) {
     return {ErrorCode::truncated, "the answer was cut short"};
   }
   return {ErrorCode::connection_lost, "the connection was lost before an answer came",
-          base.is_https() ? "" : "the server may want https on this port"};
+          base.is_https() || facts.proxied ? "" : "the server may want https on this port"};
 }
 
 /// Where a proxy is asked for a tunnel, all that happens before the tunnel stands is its doing.

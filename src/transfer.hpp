@@ -43,15 +43,15 @@ struct TransferFacts {
   bool headers_complete = false;
   bool request_sent = false;
   bool deadline_passed = false;
-  /// True where the last socket was, or may have been, one to the proxy.
+  /// True where `address` is, or may be, that of the proxy.
   bool proxied = false;
-  /// True where https goes through a proxy that is asked for a tunnel with CONNECT, and where the
-  /// proxy itself is spoken to in TLS.
+  /// True where https surely goes through a proxy that is asked for a tunnel with CONNECT, and
+  /// where the proxy itself is spoken to in TLS.
   bool by_connect = false;
   bool tls_to_proxy = false;
   /// True where no option could have let plain http pass.
   bool loopback_only = false;
-  /// The address that was last tried, and the one that was connected to.
+  /// The address that was refused, else the one last tried; and the one that was connected to.
   std::string address;
   std::string connected_to;
   /// Why an address was not connected to.

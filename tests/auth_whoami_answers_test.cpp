@@ -99,9 +99,20 @@ TEST_CASE("D7 whoami --show-token prints no token of a service that is none") {
       CHECK(result.status == 8);
       CHECK(result.out.empty());
     }
-    check_run(whoami_with(R"({"id":1,"services":[{"token":"","secret":null},5]})",
+    check_run(whoami_with(R"({"id":1,"authToken":null,"services":[{"token":"","secret":null},5]})",
                           {"--show-token", "--field", "id"}),
               0, "1\n", "");
+  }
+}
+
+TEST_CASE("D7 whoami --show-token finds a bad token in services of any shape") {
+  for (const std::string services :
+       {R"({"x":{"token":"a\nb"}})", R"([[{"secret":"a\nb"}]])", R"({"token":"a\nb"})"}) {
+    CAPTURE(services);
+    const RunResult result =
+        whoami_with("{\"id\":1,\"services\":" + services + "}", {"--show-token", "--field", "id"});
+    CHECK(result.status == 8);
+    CHECK(result.out.empty());
   }
 }
 

@@ -101,19 +101,19 @@ TEST_CASE("C1 a server that falls silent is left after the time that a peer may 
 
 TEST_CASE("C1 a server that sends little but never falls silent is heard to the end") {
   World world;
-  world.adjust = [](TransportOptions& options) { options.stall_timeout = std::chrono::seconds(1); };
+  world.adjust = [](TransportOptions& options) { options.stall_timeout = std::chrono::seconds(2); };
   const std::string answer = good_answer();
   const std::size_t half = answer.size() / 2;
   const RawServer server({ReadRequest{}, Send{answer.substr(0, 10)},
-                          SendSlowly{answer.substr(10, 4), milliseconds(600)},
+                          SendSlowly{answer.substr(10, 4), milliseconds(900)},
                           Send{answer.substr(14, half)},
-                          SendSlowly{answer.substr(half + 14, 3), milliseconds(600)},
+                          SendSlowly{answer.substr(half + 14, 3), milliseconds(900)},
                           Send{answer.substr(half + 17)}, Close{}});
   const auto start = steady_clock::now();
   const RunResult result = run_transient_token(server.url(), {"-q", "--retries", "0"}, world);
   CHECK(result.status == 0);
   CHECK(result.err == "");
-  CHECK(steady_clock::now() - start > milliseconds(2500));
+  CHECK(steady_clock::now() - start > milliseconds(4000));
 }
 
 TEST_CASE("C2 a connection that ends before an answer is tried again for a GET") {

@@ -242,8 +242,10 @@ TEST_CASE("the format that is given last is that of errors too") {
     check_run(run_plex(joined(wrong, words), fake_world(server)), 2, "",
               "plex: error: --retries takes a whole number from 0 to 1000\n");
   }
-  for (const Words& words : {Words{"-o", "env", "-o", "json"}, Words{"-vo", "json"},
-                             Words{"--json=true"}, Words{"-o", "tsv", "--output=json"}}) {
+  for (const Words& words :
+       {Words{"-o", "env", "-o", "json"}, Words{"-vo", "json"}, Words{"--json=true"},
+        Words{"--json=yes"}, Words{"-o", "json", "--json=false"},
+        Words{"-o", "tsv", "--output=json"}}) {
     CHECK(run_plex(joined(wrong, words), fake_world(server)).err.starts_with("{\"error\":"));
   }
   CHECK(server.requests().empty());

@@ -108,6 +108,16 @@ TEST_CASE("C9 the time allowed is what the options say") {
   CHECK(server.unexpected().empty());
 }
 
+TEST_CASE("C9 a service that asks for no wait at all is not quoted with 0 s") {
+  FakePlex server;
+  server.answer_always("/api/v2/user",
+                       {.status = 429, .body = {}, .headers = {{"Retry-After", "0"}}});
+  const RunResult result = run_whoami(server.plex_tv_url());
+  CHECK(result.status == 9);
+  CHECK(result.err.ends_with("\nhint: wait; more tries make it longer\n"));
+  CHECK(server.unexpected().empty());
+}
+
 TEST_CASE("C9 the last answer of a service that stays busy is told with its Retry-After") {
   FakePlex server;
   server.answer_always("/api/v2/user", {.status = 429,

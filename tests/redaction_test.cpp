@@ -231,7 +231,9 @@ TEST_CASE("B9 a token in the address that a redirect names is not shown") {
   server.answer_always("/security/token",
                        {.status = 302,
                         .body = {},
-                        .headers = {{"Location", "https://a.example/b?X-Plex-Token=new-SECRET"}}});
+                        .headers = {{"Location", "https://a.example/b?X-Plex-Token=new-SECRET"},
+                                    {"Refresh", "0; url=/?X-Plex-Token=new-SECRET"},
+                                    {"Content-Location", "/b?X-Plex-Token=new-SECRET"}}});
   const RunResult result = run_plex({"auth", "transient-token", "-v"}, fake_world(server));
   CHECK(result.err.find("< location: a.example\n") != std::string::npos);
   CHECK(result.err.find("new-SECRET") == std::string::npos);

@@ -131,6 +131,8 @@ TEST_CASE("B9 where secrets overlap nothing of either is left") {
         "[redacted] [redacted] [redacted] [redacted]ef");
   CHECK(redactor.redact("abcdefghij xefghijx abcdghij") ==
         "[redacted] x[redacted]x [redacted][redacted]");
+  redactor.learn("xyxy");
+  CHECK(redactor.redact("xyxyxy!") == "[redacted]!");
   Redactor other_order;
   other_order.learn("abcdefgh");
   other_order.learn("cdef");

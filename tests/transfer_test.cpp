@@ -172,6 +172,15 @@ TEST_CASE("a connection that breaks is lost before the head of the answer and cu
   CHECK(failure(facts, answer(200)).code == ErrorCode::truncated);
 }
 
+TEST_CASE("a connection over plain http that is lost may have wanted https") {
+  TransferFacts facts = unanswered(TransferEnd::connection_broken);
+  const std::string url = "http://192.168.1.5:32400";
+  CHECK(failure(facts, {}, url).hint == "the server may want https on this port");
+  CHECK(failure(facts, {}, "https://192.168.1.5:32400").hint.empty());
+  facts.proxied = true;
+  CHECK(failure(facts, {}, url).hint.empty());
+}
+
 TEST_CASE("a limit that was passed is named") {
   TransferFacts facts = unanswered(TransferEnd::stopped_by_us);
   facts.stopped_by = ErrorCode::too_large;

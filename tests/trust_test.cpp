@@ -91,6 +91,9 @@ TEST_CASE("a file of trusted authorities that cannot be read is named before any
   CHECK(empty.status == 2);
   CHECK(empty.err == "plex: error: --cacert is empty\n");
   CHECK(server.requests().empty());
+  const RunResult insecure = run_transient_token(server.server_url(), {"-k", "-q"}, world);
+  CHECK(insecure.status == 0);
+  CHECK(server.unexpected().empty());
 }
 
 TEST_CASE("with --resolve a server is reached by the name that its certificate has") {

@@ -39,6 +39,21 @@ void remove_service_secrets(Json& value) {
   }
 }
 
+void check_service_secrets(const Json& value) {
+  for (const char* name : {"token", "secret"}) {
+    const std::string secret = value.is_object() ? text_of(value, name, "services.") : "";
+    if (!secret.empty() && !is_token(secret)) {
+      throw Error(ErrorCode::unexpected,
+                  fmt::format("the answer's services.{} is no valid token", name));
+    }
+  }
+  if (value.is_structured()) {
+    for (const Json& item : value) {
+      check_service_secrets(item);
+    }
+  }
+}
+
 void check_account(const Json& account) {
   if (!account.is_object()) {
     throw Error(ErrorCode::unexpected, "the answer is not an account");
@@ -99,22 +114,12 @@ void remove_secrets(Json& account) {
 }
 
 void check_tokens(const Json& account) {
-  if (account.contains("authToken")) {
+  check_account(account);
+  if (find_member(account, "authToken") != nullptr) {
     auth_token(account);
   }
-  const Json* services = find_member(account, "services");
-  if (services == nullptr || !services->is_array()) {
-    return;
-  }
-  for (const Json& service : *services) {
-    for (const char* name : {"token", "secret"}) {
-      const std::string value =
-          service.is_object() ? text_of(service, name, "services.") : std::string();
-      if (!value.empty() && !is_token(value)) {
-        throw Error(ErrorCode::unexpected,
-                    fmt::format("the answer's services.{} is no valid token", name));
-      }
-    }
+  if (const Json* services = find_member(account, "services")) {
+    check_service_secrets(*services);
   }
 }
 

@@ -41,8 +41,8 @@ const std::string& display_name(const AccountSummary& account);
 /// where `account` is not an object.
 Secret auth_token(const Json& account);
 
-/// Throws Error(unexpected) where the account has an `authToken`, or one of `services` a `token` or
-/// `secret`, that is neither null nor empty and no valid token. An empty `authToken` is none.
+/// Throws Error(unexpected) where the account has an `authToken` other than null, or a `token` or
+/// `secret` other than null and "" within `services`, that is no valid token.
 void check_tokens(const Json& account);
 
 /// Takes `authToken`, `pin`, and `token` and `secret` of each of `services` out of `account`.

@@ -19,7 +19,7 @@ trap clean_up EXIT
 start_fake_plex "$2"
 export PLEX_TOKEN=dana-ADMIN-token_001 PLEX_CLIENT_ID=bench
 
-curl="curl -s -H 'Accept: application/json' -H 'X-Plex-Token: $PLEX_TOKEN' \
+curl="curl -q -s -H 'Accept: application/json' -H 'X-Plex-Token: $PLEX_TOKEN' \
 -H 'X-Plex-Client-Identifier: bench' $PLEX_TV_URL/user"
 printf '#!/bin/sh\n%s | jq -r .username\n' "$curl" >"$folder/curl-jq"
 chmod +x "$folder/curl-jq"

@@ -5,7 +5,7 @@
 
 fake_plex_process=
 
-# start_fake_plex FAKE_PLEX [OPTION...] exports PLEX_URL and PLEX_TV_URL; nothing else of the environment of the
+# start_fake_plex FAKE_PLEX [OPTION...] exports PLEX_URL and PLEX_TV_URL; no other variable of the
 # person who runs the script has a say in what `plex` and `curl` do then.
 start_fake_plex() {
   local line
