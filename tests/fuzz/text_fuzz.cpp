@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The text sanitiser: whatever comes, what is shown is one line of UTF-8 that acts on no terminal and
-// starts no CI command.
+// The text sanitiser: whatever comes, what is shown is one line of UTF-8 that acts on no terminal
+// and starts no CI command.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>

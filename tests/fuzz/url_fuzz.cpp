@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Base URLs, proxies, redirect targets and addresses: what is accepted reads the same again and holds
-// nothing that could end a header or a command line.
+// Base URLs, proxies, redirect targets and addresses: what is accepted reads the same again and
+// holds nothing that could end a header or a command line.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>

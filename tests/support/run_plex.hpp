@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// Runs the program in the test's own process: the real run() over the real libcurl, with strings for
-// streams, a map for the environment and a clock that skips waits. What only a process has, such as
-// signals and closed descriptors, is tested with tests/support/process.hpp instead.
+// Runs the program in the test's own process: the real run() over the real libcurl, with strings
+// for streams, a map for the environment and a clock that skips waits. What only a process has,
+// such as signals and closed descriptors, is tested with tests/support/process.hpp instead.
 #pragma once
 
 #include <chrono>
