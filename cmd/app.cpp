@@ -65,9 +65,9 @@ Action parse(CLI::App& app, std::vector<std::string> words, const Action& select
     throw Error(ErrorCode::usage, visible(error.what()), see_help(named_command(app)));
   } catch (const CLI::ArgumentMismatch& error) {
     // The library says `--token: 1 required TEXT missing`.
-    const std::string name =
-        std::string(error.what()).substr(0, std::string(error.what()).find(':'));
-    throw Error(ErrorCode::usage, visible(name) + " needs a value", see_help(named_command(app)));
+    const std::string_view text = error.what();
+    throw Error(ErrorCode::usage, visible(text.substr(0, text.find(':'))) + " needs a value",
+                see_help(named_command(app)));
   } catch (const CLI::ParseError&) {
     throw Error(ErrorCode::usage, "an option has a value that it does not take",
                 see_help(named_command(app)));

@@ -18,9 +18,6 @@
 namespace plex::cmd {
 namespace {
 
-/// The longest that a file name is shown in a message, in terminal columns.
-constexpr std::size_t widest_name = 200;
-
 /// One secret being read: its name in messages and where it comes from.
 struct Source {
   std::string what;
@@ -88,7 +85,7 @@ Secret read_secret_file(const std::string& path, const std::string& what, std::s
   if (path == "-") {
     return read_all(context.stdin_fd, {what, "standard input"}, limit, deadline);
   }
-  const Source source{what, cut_to_width(visible(path), widest_name)};
+  const Source source{what, visible_path(path)};
   // Without O_NONBLOCK, opening a pipe that nobody writes to would never return.
   const FileDescriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
   struct stat status {};

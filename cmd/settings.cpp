@@ -22,8 +22,6 @@ namespace {
 constexpr char default_server[] = "http://localhost:32400";
 constexpr char default_plex_tv[] = "https://plex.tv/api/v2";
 constexpr int most_retries = 1000;
-/// The longest that a file name is shown in a message, in terminal columns.
-constexpr std::size_t widest_name = 200;
 constexpr double steepest_exponent = 100;
 
 BaseUrl resolve_url(const Typed& flag, const char* flag_name, const char* variable,
@@ -106,7 +104,7 @@ std::string check_ca_file(const Resolved& file, bool used) {
   if (used && ::access(file.value.c_str(), R_OK) != 0) {
     throw Error(ErrorCode::file_unreadable,
                 fmt::format("the trusted certificates cannot be read from {} {}: {}", file.source,
-                            cut_to_width(visible(file.value), widest_name), std::strerror(errno)));
+                            visible_path(file.value), std::strerror(errno)));
   }
   return file.value;
 }

@@ -73,8 +73,7 @@ std::vector<SecurityRule> security_rules() {
       {"Plain http",
        "Goes to loopback silently, to private and link-local addresses with a warning, to any "
        "other only with --allow-http. It is decided by the address that is connected to, before "
-       "anything "
-       "is sent. plex.tv is never asked over plain http (a stand-in on loopback aside)."},
+       "anything is sent. plex.tv is never asked over plain http (a stand-in on loopback aside)."},
       {"What is shown",
        "A secret appears nowhere but as the result of a command that exists to print it: -v, notes "
        "and errors have it replaced, in every encoding, unless it is shorter than 4 bytes. The "

@@ -32,6 +32,9 @@ std::size_t display_width(std::string_view visible_text);
 /// together at most `columns` wide.
 std::string cut_to_width(std::string_view visible_text, std::size_t columns);
 
+/// The name of a file as a message shows it: `visible(path)`, at most 200 columns wide.
+std::string visible_path(std::string_view path);
+
 /// `json`, a whole JSON document, with DEL, C1, bidirectional controls and line separators escaped;
 /// in well-formed JSON these stand in strings only, where the escaped form means the same.
 std::string escape_json_controls(std::string_view json);

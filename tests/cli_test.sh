@@ -8,14 +8,8 @@ set -uo pipefail
 
 program=$(realpath "$1")
 fake_plex=$(realpath "$2")
-folder=$(mktemp -d)
 waiting=
-clean_up() {
-  stop_fake_plex
-  [ -z "$waiting" ] || kill "$waiting" 2>/dev/null
-  rm -rf "$folder"
-}
-trap clean_up EXIT
+trap '[ -z "$waiting" ] || kill "$waiting" 2>/dev/null; clean_up' EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 

@@ -7,12 +7,6 @@ exec 2>&1
 . "$(dirname "$0")/support/fake_plex.sh"
 
 program=$1
-folder=$(mktemp -d)
-clean_up() {
-  stop_fake_plex
-  rm -rf "$folder"
-}
-trap clean_up EXIT
 
 start_fake_plex "$2"
 export XDG_STATE_HOME=$folder

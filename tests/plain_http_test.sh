@@ -17,12 +17,6 @@ fi
 
 . "$(dirname "$0")/support/fake_plex.sh"
 plex=$1
-folder=$(mktemp -d)
-clean_up() {
-  stop_fake_plex
-  rm -rf "$folder"
-}
-trap clean_up EXIT
 
 ip link set lo up
 for address in 10.1.2.3/32 172.16.9.9/32 192.168.7.7/32 169.254.7.7/32 192.0.2.10/32 100.64.0.1/32; do

@@ -9,12 +9,6 @@ set -euo pipefail
 
 plex=$1
 rounds=${3:-20}
-folder=$(mktemp -d)
-clean_up() {
-  stop_fake_plex
-  rm -rf "$folder"
-}
-trap clean_up EXIT
 
 start_fake_plex "$2"
 export PLEX_TOKEN=dana-ADMIN-token_001 PLEX_CLIENT_ID=bench

@@ -1,9 +1,17 @@
 # SPDX-License-Identifier: MIT
 # shellcheck shell=bash
 #
-# For scripts that need fake-plex on loopback. Sourced; `stop_fake_plex` belongs in the trap for EXIT.
+# For scripts that need fake-plex on loopback and a folder of their own. Sourced; both are gone when
+# the script ends.
 
+folder=$(mktemp -d)
 fake_plex_process=
+
+clean_up() {
+  [ -z "$fake_plex_process" ] || kill "$fake_plex_process" 2>/dev/null || true
+  rm -rf "$folder"
+}
+trap clean_up EXIT
 
 # start_fake_plex FAKE_PLEX [OPTION...] exports PLEX_URL and PLEX_TV_URL; no other variable of the
 # person who runs the script has a say in what `plex` and `curl` do then.
@@ -20,8 +28,4 @@ start_fake_plex() {
     fi
     export "${line?}"
   done
-}
-
-stop_fake_plex() {
-  [ -z "$fake_plex_process" ] || kill "$fake_plex_process" 2>/dev/null || true
 }
