@@ -1,30 +1,28 @@
 // SPDX-License-Identifier: MIT
 #include "cmd/app.hpp"
 
-#include <fmt/format.h>
-
-#include <CLI/App.hpp>
-#include <CLI/Config.hpp>
-#include <CLI/Formatter.hpp>
-
 #include <algorithm>
 
-#include "cmd/exit_code.hpp"
-#include "cmd/help.hpp"
-#include "cmd/report.hpp"
-#include "cmd/settings.hpp"
-#include "cmd/typed_words.hpp"
-#include "cmd/unknown_words.hpp"
+#include <fmt/format.h>
+
+#include "cmd/cli11.hpp"
+#include "cmd/help/argument_scan.hpp"
+#include "cmd/help/help.hpp"
+#include "cmd/help/suggestions.hpp"
+#include "cmd/options/settings.hpp"
+#include "cmd/output/error_report.hpp"
+#include "cmd/output/exit_code.hpp"
 #include "cmd/version.hpp"
 #include "src/error.hpp"
-#include "src/text.hpp"
+#include "src/text/visible.hpp"
 
 namespace plex::cmd {
 namespace {
 
 void add_version_flag(CLI::App& command) {
-  command.set_version_flag("-V,--version", "", "print the version and exit")->group(group::general);
-  command.get_help_ptr()->group(group::general);
+  command.set_version_flag("-V,--version", "", "print the version and exit")
+      ->group(option_group::general);
+  command.get_help_ptr()->group(option_group::general);
   for (CLI::App* child : command.get_subcommands({})) {
     add_version_flag(*child);
   }
@@ -106,7 +104,7 @@ int run(const std::vector<std::string>& arguments, Context& context) {
   try {
     Action selected;
     const std::unique_ptr<CLI::App> app = build_app(selected, arguments);
-    TypedWords typed = look_over(*app, arguments);
+    ScannedArguments typed = scan_arguments(*app, arguments);
     json = typed.format == "json";
     context.console.set_colors(resolve_colors(typed.color, context));
     parse(*app, std::move(typed.words), selected)(context);

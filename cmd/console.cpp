@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "cmd/console.hpp"
 
-#include <fmt/format.h>
-
 #include <cerrno>
 #include <cstring>
 
+#include <fmt/format.h>
+
 #include "src/error.hpp"
-#include "src/text.hpp"
+#include "src/text/visible.hpp"
 
 namespace plex::cmd {
 

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
 //
 // The two streams of a run: results go to one, everything else to the other, and what goes to the
-// other is redacted first. What a result looks like is cmd/output.hpp, what an error says is
-// cmd/report.hpp.
+// other is redacted first. What a result looks like is cmd/output/output.hpp, what an error says is
+// cmd/output/error_report.hpp.
 #pragma once
 
 #include <ostream>
 #include <string>
 #include <string_view>
 
-#include "src/redactor.hpp"
+#include "src/text/redactor.hpp"
 
 namespace plex::cmd {
 

@@ -12,8 +12,8 @@
 #include <string_view>
 
 #include "cmd/console.hpp"
-#include "src/http.hpp"
-#include "src/retry.hpp"
+#include "src/http/http.hpp"
+#include "src/http/retry.hpp"
 
 namespace plex::cmd {
 
@@ -26,7 +26,7 @@ struct Terminal {
   /// True where standard input and standard error are terminals, so that somebody can answer.
   bool interactive = false;
   /// Shows `question` and reads one line, without its end. Nothing where the person cancels.
-  std::function<std::optional<Secret>(std::string_view question, Echo echo)> ask;
+  std::function<std::optional<Secret>(std::string_view question, Echo echo)> prompt;
 };
 
 struct Context {

@@ -10,11 +10,11 @@
 #include <thread>
 
 #include "cmd/app.hpp"
+#include "cmd/output/error_report.hpp"
 #include "cmd/process.hpp"
-#include "cmd/report.hpp"
-#include "cmd/terminal.hpp"
-#include "src/curl_transport.hpp"
+#include "cmd/secrets/terminal.hpp"
 #include "src/error.hpp"
+#include "src/http/curl_transport.hpp"
 
 namespace {
 
@@ -33,7 +33,7 @@ plex::cmd::Context make_context(char** variables) {
   context.stderr_is_terminal = ::isatty(STDERR_FILENO) == 1;
   context.environment = plex::cmd::take_environment(variables);
   context.terminal.interactive = ::isatty(STDIN_FILENO) == 1 && context.stderr_is_terminal;
-  context.terminal.ask = plex::cmd::ask_on_terminal;
+  context.terminal.prompt = plex::cmd::prompt_on_terminal;
   context.make_transport = plex::make_curl_transport;
   context.tools.now = plex::Clock::now;
   context.tools.wall_clock = std::chrono::system_clock::now;
@@ -46,8 +46,8 @@ plex::cmd::Context make_context(char** variables) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  plex::cmd::fill_standard_descriptors();
-  plex::cmd::close_memory_to_others();
+  plex::cmd::sanitize_standard_fds();
+  plex::cmd::deny_memory_access();
   const std::vector<std::string> arguments = plex::cmd::take_arguments(argc, argv);
   plex::cmd::Context context = make_context(environ);
   if (argc == 0) {

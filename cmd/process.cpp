@@ -13,7 +13,7 @@
 
 namespace plex::cmd {
 
-void fill_standard_descriptors() {
+void sanitize_standard_fds() {
   for (const int fd : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
     if (::fcntl(fd, F_GETFD) == -1) {
       // The lowest free descriptor is this one, as all below are open by now.
@@ -25,7 +25,7 @@ void fill_standard_descriptors() {
   }
 }
 
-void close_memory_to_others() {
+void deny_memory_access() {
 #ifdef NDEBUG
   const rlimit none{0, 0};
   ::setrlimit(RLIMIT_CORE, &none);

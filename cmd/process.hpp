@@ -13,11 +13,11 @@ namespace plex::cmd {
 
 /// Opens /dev/null in the place of each of descriptors 0 to 2 that is closed, in the direction that
 /// makes using it fail: so no file opened later takes its place, and lost output is noticed.
-void fill_standard_descriptors();
+void sanitize_standard_fds();
 
 /// No core dumps, and no look at the memory by other processes of the user. Builds without NDEBUG
 /// stay open to debuggers.
-void close_memory_to_others();
+void deny_memory_access();
 
 /// The words behind the program's name. From the first option on they are overwritten in place, so
 /// that ps(1) shows no value of `--token` and `--password` however it was written.

@@ -8,10 +8,10 @@
 #include <vector>
 
 #include "cmd/context.hpp"
-#include "cmd/identity.hpp"
-#include "cmd/options.hpp"
-#include "cmd/settings.hpp"
-#include "src/client.hpp"
+#include "cmd/options/identity.hpp"
+#include "cmd/options/options.hpp"
+#include "cmd/options/settings.hpp"
+#include "src/plex/client.hpp"
 
 namespace plex::cmd {
 
@@ -29,7 +29,7 @@ class Session {
 
   /// The client, with the identity of this run. It must not outlive the session. Throws as
   /// resolve_identity.
-  Client open_client(IdentifierNeed need);
+  Client make_client(IdentifierNeed need);
 
  private:
   const CommonOptions& options_;

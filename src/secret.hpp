@@ -2,7 +2,7 @@
 //
 // The type of a token, a password or a verification code. It exists so that a secret cannot be
 // printed, compared or copied by accident, and so that its bytes do not outlive it. What bytes a
-// token may have is decided in src/token.hpp; hiding secrets in text is src/redactor.hpp.
+// token may have is decided in src/plex/token.hpp; hiding secrets in text is src/text/redactor.hpp.
 #pragma once
 
 #include <string>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "src/deadline.hpp"
 
-#include <doctest/doctest.h>
-
 #include <chrono>
 #include <optional>
+
+#include <doctest/doctest.h>
 
 namespace plex::test {
 namespace {

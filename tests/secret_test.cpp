@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "src/secret.hpp"
 
-#include <doctest/doctest.h>
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -13,6 +12,8 @@
 #include <type_traits>
 #include <utility>
 #include <vector>
+
+#include <doctest/doctest.h>
 
 #include "tests/support/file_descriptor.hpp"
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "src/auth/account.hpp"
 
-#include <fmt/format.h>
-
 #include <limits>
+
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "src/error.hpp"
-#include "src/token.hpp"
+#include "src/plex/token.hpp"
 
 namespace plex::auth {
 namespace {

@@ -8,8 +8,8 @@
 #include <optional>
 #include <string>
 
-#include "src/json.hpp"
 #include "src/secret.hpp"
+#include "src/text/json.hpp"
 
 namespace plex::auth {
 

@@ -4,7 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "src/auth/account.hpp"
-#include "src/encoding.hpp"
+#include "src/text/encoding.hpp"
 
 namespace plex::auth {
 namespace {
@@ -26,8 +26,8 @@ Secret sign_in_form(const Credentials& credentials) {
 
 Json sign_in(const Client& client, const Credentials& credentials) {
   Json account;
-  Question question{.method = "POST", .path = "/users/signin", .form = sign_in_form(credentials)};
-  client.ask(Service::plex_tv_signin, std::move(question), [&](Json answer) {
+  ApiRequest question{.method = "POST", .path = "/users/signin", .form = sign_in_form(credentials)};
+  client.request(Service::plex_tv_signin, std::move(question), [&](Json answer) {
     auth_token(answer);
     account = std::move(answer);
   });

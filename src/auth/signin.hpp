@@ -5,9 +5,9 @@
 
 #include <string>
 
-#include "src/client.hpp"
-#include "src/json.hpp"
+#include "src/plex/client.hpp"
 #include "src/secret.hpp"
+#include "src/text/json.hpp"
 
 namespace plex::auth {
 
@@ -23,8 +23,8 @@ struct Credentials {
 
 /// Signs in with one request, which is never repeated once a byte of it was sent: each counts as
 /// another try. Returns the account, whole, whose `authToken` is the new token. Throws as
-/// Client::ask; verification_code_required where an account with two-factor authentication needs a
-/// code, unexpected where the answer has no usable token.
+/// Client::request; verification_code_required where an account with two-factor authentication
+/// needs a code, unexpected where the answer has no usable token.
 Json sign_in(const Client& client, const Credentials& credentials);
 
 }  // namespace plex::auth

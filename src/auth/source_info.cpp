@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "src/auth/source_info.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "src/error.hpp"
-#include "src/token.hpp"
+#include "src/plex/token.hpp"
 
 namespace plex::auth {
 namespace {
@@ -51,7 +51,7 @@ std::vector<const Json*> items(const Json& parent, std::string_view name, std::s
   return result;
 }
 
-Connection read_connection(const Json& item) {
+Connection parse_connection(const Json& item) {
   constexpr std::string_view path = "MediaContainer.Device.Connection.";
   Connection connection;
   connection.protocol = optional_string(item, "protocol", path);
@@ -63,7 +63,7 @@ Connection read_connection(const Json& item) {
   return connection;
 }
 
-SourceInfo read_device(const Json& device) {
+SourceInfo parse_device(const Json& device) {
   SourceInfo info;
   info.name = optional_string(device, "name", device_path);
   info.client_identifier = optional_string(device, "clientIdentifier", device_path);
@@ -75,14 +75,14 @@ SourceInfo read_device(const Json& device) {
     info.access_token = Secret(*token);
   }
   for (const Json* item : items(device, "Connection", device_path)) {
-    info.connections.push_back(read_connection(*item));
+    info.connections.push_back(parse_connection(*item));
   }
   return info;
 }
 
 }  // namespace
 
-SourceInfo read_source_info(const Json& answer) {
+SourceInfo parse_source_info(const Json& answer) {
   const Json* container = answer.is_object() ? find_member(answer, "MediaContainer") : nullptr;
   if (container == nullptr || !container->is_object()) {
     throw Error(ErrorCode::unexpected, "the answer has no MediaContainer");
@@ -96,7 +96,7 @@ SourceInfo read_source_info(const Json& answer) {
     throw Error(ErrorCode::unexpected,
                 fmt::format("the answer names {} devices where one was asked for", devices.size()));
   }
-  return read_device(*devices.front());
+  return parse_device(*devices.front());
 }
 
 SourceName parse_source(std::string_view text) {
@@ -115,14 +115,14 @@ SourceName parse_source(std::string_view text) {
 
 SourceInfo source_info(const Client& client, const Secret& token, const std::string& source,
                        bool refresh) {
-  Question question{
+  ApiRequest question{
       .path = "/security/resources", .query = {{"source", source}}, .token = token.clone()};
   if (refresh) {
     question.query.emplace_back("refresh", "1");
   }
   SourceInfo info;
-  client.ask(Service::media_server, std::move(question),
-             [&](const Json& answer) { info = read_source_info(answer); });
+  client.request(Service::media_server, std::move(question),
+                 [&](const Json& answer) { info = parse_source_info(answer); });
   return info;
 }
 

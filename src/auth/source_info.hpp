@@ -10,9 +10,9 @@
 #include <string_view>
 #include <vector>
 
-#include "src/client.hpp"
-#include "src/json.hpp"
+#include "src/plex/client.hpp"
 #include "src/secret.hpp"
+#include "src/text/json.hpp"
 
 namespace plex::auth {
 
@@ -49,11 +49,11 @@ struct SourceName {
 SourceName parse_source(std::string_view text);
 
 /// Decodes an answer of the route. Throws Error: source_not_found, unexpected.
-SourceInfo read_source_info(const Json& answer);
+SourceInfo parse_source_info(const Json& answer);
 
 /// What the server knows of `source`, the `uri` of a SourceName; `refresh` makes it ask anew.
-/// Throws as Client::ask; source_not_found where it knows no such device, unexpected where it names
-/// several.
+/// Throws as Client::request; source_not_found where it knows no such device, unexpected where it
+/// names several.
 SourceInfo source_info(const Client& client, const Secret& token, const std::string& source,
                        bool refresh);
 

@@ -4,12 +4,12 @@
 #include <nlohmann/json.hpp>
 
 #include "src/error.hpp"
-#include "src/token.hpp"
+#include "src/plex/token.hpp"
 
 namespace plex::auth {
 namespace {
 
-Secret read_transient_token(const Json& answer) {
+Secret parse_transient_token(const Json& answer) {
   if (!answer.is_object()) {
     throw Error(ErrorCode::unexpected, "the answer is not an object");
   }
@@ -25,14 +25,14 @@ Secret read_transient_token(const Json& answer) {
   return Secret(token);
 }
 
-Secret ask_with(const Client& client, std::string_view method, const Secret& token) {
+Secret request_with(const Client& client, std::string_view method, const Secret& token) {
   Secret result;
-  Question question{.method = method,
-                    .path = "/security/token",
-                    .query = {{"type", "delegation"}, {"scope", "all"}},
-                    .token = token.clone()};
-  client.ask(Service::media_server, std::move(question),
-             [&](const Json& answer) { result = read_transient_token(answer); });
+  ApiRequest question{.method = method,
+                      .path = "/security/token",
+                      .query = {{"type", "delegation"}, {"scope", "all"}},
+                      .token = token.clone()};
+  client.request(Service::media_server, std::move(question),
+                 [&](const Json& answer) { result = parse_transient_token(answer); });
   return result;
 }
 
@@ -40,13 +40,13 @@ Secret ask_with(const Client& client, std::string_view method, const Secret& tok
 
 Secret transient_token(const Client& client, const Secret& token) {
   try {
-    return ask_with(client, "GET", token);
+    return request_with(client, "GET", token);
   } catch (const Error& error) {
     if (error.http_status != 405) {
       throw;
     }
   }
-  return ask_with(client, "POST", token);
+  return request_with(client, "POST", token);
 }
 
 }  // namespace plex::auth

@@ -6,7 +6,7 @@
 
 #include <chrono>
 
-#include "src/client.hpp"
+#include "src/plex/client.hpp"
 #include "src/secret.hpp"
 
 namespace plex::auth {
@@ -16,7 +16,7 @@ namespace plex::auth {
 inline constexpr std::chrono::hours transient_token_lifetime{48};
 
 /// A transient token of the server. Asks with GET, as clients do, and once more with POST where the
-/// server answers 405. Throws as Client::ask; unexpected where the answer has no usable token.
+/// server answers 405. Throws as Client::request; unexpected where the answer has no usable token.
 Secret transient_token(const Client& client, const Secret& token);
 
 }  // namespace plex::auth

@@ -9,7 +9,7 @@ namespace plex::auth {
 
 Json whoami(const Client& client, const Secret& token) {
   Json account;
-  client.ask(Service::plex_tv, {.path = "/user", .token = token.clone()}, [&](Json answer) {
+  client.request(Service::plex_tv, {.path = "/user", .token = token.clone()}, [&](Json answer) {
     summarize(answer);
     account = std::move(answer);
   });

@@ -5,7 +5,7 @@
 # taken in turn, peak memory, and instructions as callgrind counts them.
 # Usage: bench.sh PLEX FAKE_PLEX [ROUNDS]
 set -euo pipefail
-. "$(dirname "$0")/../support/fake_plex.sh"
+. "$(dirname "$0")/../scripts/fake_plex.sh"
 
 plex=$1
 rounds=${3:-20}

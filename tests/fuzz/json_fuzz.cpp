@@ -5,13 +5,14 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
-#include <nlohmann/json.hpp>
 #include <string_view>
+
+#include <nlohmann/json.hpp>
 
 #include "src/auth/account.hpp"
 #include "src/auth/source_info.hpp"
 #include "src/error.hpp"
-#include "src/json.hpp"
+#include "src/text/json.hpp"
 
 namespace {
 
@@ -29,16 +30,16 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
   const std::string_view text(reinterpret_cast<const char*>(bytes), size);
   plex::Json document;
   try {
-    document = plex::read_json(text);
+    document = plex::parse_json(text);
   } catch (const plex::Error&) {
     return 0;
   }
-  if (plex::read_json(plex::write_json(document)) != document) {
+  if (plex::parse_json(plex::format_json(document)) != document) {
     std::abort();
   }
   allow_error([&] { plex::auth::summarize(document); });
   allow_error([&] { plex::auth::auth_token(document); });
-  allow_error([&] { plex::auth::read_source_info(document); });
+  allow_error([&] { plex::auth::parse_source_info(document); });
   if (document.is_object()) {
     plex::auth::remove_secrets(document);
     if (document.contains("authToken") || document.contains("pin")) {

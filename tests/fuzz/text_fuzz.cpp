@@ -8,9 +8,9 @@
 #include <string>
 #include <string_view>
 
-#include "src/columns.hpp"
-#include "src/text.hpp"
-#include "src/utf8.hpp"
+#include "cmd/output/columns.hpp"
+#include "src/text/utf8.hpp"
+#include "src/text/visible.hpp"
 
 namespace {
 
@@ -46,7 +46,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
   expect_inert(line);
   const std::string cut = plex::cut_to_width(line, 20);
   expect(plex::display_width(cut) <= 20 || cut == line);
-  const std::string table = plex::layout_columns({{{text}, {text}}, {{"name"}, {text, true}}});
+  const std::string table = plex::cmd::layout_columns({{{text}, {text}}, {{"name"}, {text, true}}});
   expect_inert(std::string_view(table).substr(0, table.find('\n')));
   return 0;
 }

@@ -8,8 +8,8 @@
 #include <string_view>
 
 #include "src/error.hpp"
-#include "src/redactor.hpp"
-#include "src/token.hpp"
+#include "src/plex/token.hpp"
+#include "src/text/redactor.hpp"
 
 namespace {
 
@@ -34,7 +34,7 @@ void expect_hidden(std::string_view secret, std::string_view shown) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
   const std::string_view text(reinterpret_cast<const char*>(bytes), size);
   try {
-    const plex::TokenText read = plex::read_token_text(text, "--token");
+    const plex::TokenText read = plex::parse_token_text(text, "--token");
     const std::string_view token = read.token.reveal();
     expect(plex::is_token(token) && !token.starts_with("claim-"));
     plex::Redactor redactor;

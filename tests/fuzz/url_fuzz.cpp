@@ -7,10 +7,10 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "src/address.hpp"
 #include "src/error.hpp"
-#include "src/proxy.hpp"
-#include "src/url.hpp"
+#include "src/http/address.hpp"
+#include "src/http/proxy.hpp"
+#include "src/http/url.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
   const std::string_view text(reinterpret_cast<const char*>(bytes), size);

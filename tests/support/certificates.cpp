@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/certificates.hpp"
 
+#include <stdexcept>
+
 #include <openssl/bio.h>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
 #include <openssl/rand.h>
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
-
-#include <stdexcept>
 
 namespace plex::test {
 namespace {

@@ -2,7 +2,6 @@
 #include "tests/support/expected_failure.hpp"
 
 #include <doctest/doctest.h>
-
 #include <nlohmann/json.hpp>
 
 namespace plex::test {

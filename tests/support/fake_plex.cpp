@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/fake_plex.hpp"
 
-#include <fmt/format.h>
-#include <httplib.h>
-
 #include <algorithm>
 #include <array>
 #include <atomic>
@@ -12,6 +9,9 @@
 #include <string_view>
 #include <thread>
 #include <utility>
+
+#include <fmt/format.h>
+#include <httplib.h>
 
 #include "tests/support/fake_plex_script.hpp"
 
@@ -34,7 +34,7 @@ RecordedRequest record(const httplib::Request& request) {
   return recorded;
 }
 
-void send(const CannedAnswer& answer, httplib::Response& response) {
+void send(const CannedResponse& answer, httplib::Response& response) {
   response.status = answer.status;
   for (const auto& [name, value] : answer.headers) {
     response.set_header(name, value);
@@ -150,12 +150,12 @@ int FakePlex::port() const { return server_->port(); }
 
 std::string FakePlex::ca_pem() const { return server_->ca_pem(); }
 
-void FakePlex::answer_next(const std::string& path, CannedAnswer answer) {
-  server_->script().answer_next(path, std::move(answer));
+void FakePlex::respond_next(const std::string& path, CannedResponse answer) {
+  server_->script().respond_next(path, std::move(answer));
 }
 
-void FakePlex::answer_always(const std::string& path, CannedAnswer answer) {
-  server_->script().answer_always(path, std::move(answer));
+void FakePlex::respond_always(const std::string& path, CannedResponse answer) {
+  server_->script().respond_always(path, std::move(answer));
 }
 
 void FakePlex::allow_only_post_for_transient_token() {

@@ -52,10 +52,10 @@ class FakePlex {
 
   /// The next request to `path` (as sent, without query: `/api/v2/user`) gets `answer` instead of
   /// what it deserves. Several answers for one path are given in order.
-  void answer_next(const std::string& path, CannedAnswer answer);
+  void respond_next(const std::string& path, CannedResponse answer);
 
-  /// Every request to `path` for which no `answer_next` is left gets `answer`.
-  void answer_always(const std::string& path, CannedAnswer answer);
+  /// Every request to `path` for which no `respond_next` is left gets `answer`.
+  void respond_always(const std::string& path, CannedResponse answer);
 
   /// From now on GET of the transient token is answered 405, as by a server that wants POST.
   void allow_only_post_for_transient_token();
@@ -64,7 +64,7 @@ class FakePlex {
   std::vector<RecordedRequest> requests() const;
 
   /// What should not have happened: `GET /nope` for a route that does not exist, `token in URL: GET
-  /// /path`, `credentials in URL: POST /path`, and `never asked: PATH` for each `answer_next` that
+  /// /path`, `credentials in URL: POST /path`, and `never asked: PATH` for each `respond_next` that
   /// is still waiting.
   std::vector<std::string> unexpected() const;
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/fake_plex_client.hpp"
 
-#include <fmt/format.h>
-#include <httplib.h>
-
 #include <algorithm>
 #include <stdexcept>
+
+#include <fmt/format.h>
+#include <httplib.h>
 
 namespace plex::test {
 namespace {
@@ -20,20 +20,20 @@ std::string percent_encode(const std::string& text) {
 
 }  // namespace
 
-std::string ReceivedAnswer::header(const std::string& name) const {
+std::string ReceivedResponse::header(const std::string& name) const {
   const auto found = std::find_if(headers.begin(), headers.end(),
                                   [&name](const auto& header) { return header.first == name; });
   return found == headers.end() ? std::string() : found->second;
 }
 
-ReceivedAnswer send_request(const FakePlex& server, const std::string& method,
-                            const std::string& target, const NameValuePairs& headers) {
+ReceivedResponse send_request(const FakePlex& server, const std::string& method,
+                              const std::string& target, const NameValuePairs& headers) {
   return send_request(server, method, target, headers, "", "");
 }
 
-ReceivedAnswer send_request(const FakePlex& server, const std::string& method,
-                            const std::string& target, const NameValuePairs& headers,
-                            const std::string& content_type, const std::string& body) {
+ReceivedResponse send_request(const FakePlex& server, const std::string& method,
+                              const std::string& target, const NameValuePairs& headers,
+                              const std::string& content_type, const std::string& body) {
   httplib::Request request;
   request.method = method;
   request.path = target;

@@ -10,7 +10,7 @@
 
 namespace plex::test {
 
-struct ReceivedAnswer {
+struct ReceivedResponse {
   int status = 0;
   std::string body = {};
   NameValuePairs headers = {};
@@ -21,13 +21,13 @@ struct ReceivedAnswer {
 
 /// Sends a request without a body to a plain http server. Throws std::runtime_error when no answer
 /// comes.
-ReceivedAnswer send_request(const FakePlex& server, const std::string& method,
-                            const std::string& target, const NameValuePairs& headers = {});
+ReceivedResponse send_request(const FakePlex& server, const std::string& method,
+                              const std::string& target, const NameValuePairs& headers = {});
 
 /// The same with a body.
-ReceivedAnswer send_request(const FakePlex& server, const std::string& method,
-                            const std::string& target, const NameValuePairs& headers,
-                            const std::string& content_type, const std::string& body);
+ReceivedResponse send_request(const FakePlex& server, const std::string& method,
+                              const std::string& target, const NameValuePairs& headers,
+                              const std::string& content_type, const std::string& body);
 
 /// The headers that both halves of Plex ask for, and the token where it is not empty.
 NameValuePairs plex_headers(const std::string& token = "");

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/fake_plex_exchange.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <charconv>
+
+#include <fmt/format.h>
 
 namespace plex::test {
 namespace {
@@ -122,7 +122,7 @@ NameValuePairs parse_form(std::string_view text) {
   return pairs;
 }
 
-CannedAnswer html_answer(int status, std::string_view reason) {
+CannedResponse html_response(int status, std::string_view reason) {
   return {.status = status,
           .content_type = "text/html",
           .body = fmt::format("<html><head><title>{0}</title></head>"

@@ -44,7 +44,7 @@ struct RecordedRequest {
 };
 
 /// An answer, whole. An empty `content_type` with a body is sent as text/plain.
-struct CannedAnswer {
+struct CannedResponse {
   int status = 200;
   std::string content_type = "application/json";
   std::string body = {};
@@ -55,6 +55,6 @@ struct CannedAnswer {
 NameValuePairs parse_form(std::string_view text);
 
 /// The HTML page that a Plex server sends with every failure.
-CannedAnswer html_answer(int status, std::string_view reason);
+CannedResponse html_response(int status, std::string_view reason);
 
 }  // namespace plex::test

@@ -2,7 +2,6 @@
 #include "tests/support/fake_plex_payloads.hpp"
 
 #include <fmt/format.h>
-
 #include <nlohmann/json.hpp>
 
 namespace plex::test {

@@ -10,22 +10,22 @@
 
 namespace plex::test {
 
-CannedAnswer FakePlexScript::answer(const RecordedRequest& request) {
+CannedResponse FakePlexScript::answer(const RecordedRequest& request) {
   const std::lock_guard lock(mutex_);
   requests_.push_back(request);
   note_secrets_in_url(request);
-  if (std::optional<CannedAnswer> canned = take_canned(request.path)) {
+  if (std::optional<CannedResponse> canned = take_canned(request.path)) {
     return *std::move(canned);
   }
-  return deserved_answer(request);
+  return deserved_response(request);
 }
 
-void FakePlexScript::answer_next(const std::string& path, CannedAnswer answer) {
+void FakePlexScript::respond_next(const std::string& path, CannedResponse answer) {
   const std::lock_guard lock(mutex_);
   next_[path].push_back(std::move(answer));
 }
 
-void FakePlexScript::answer_always(const std::string& path, CannedAnswer answer) {
+void FakePlexScript::respond_always(const std::string& path, CannedResponse answer) {
   const std::lock_guard lock(mutex_);
   always_.insert_or_assign(path, std::move(answer));
 }
@@ -61,9 +61,9 @@ void FakePlexScript::note_secrets_in_url(const RecordedRequest& request) {
   }
 }
 
-std::optional<CannedAnswer> FakePlexScript::take_canned(const std::string& path) {
+std::optional<CannedResponse> FakePlexScript::take_canned(const std::string& path) {
   if (const auto next = next_.find(path); next != next_.end() && !next->second.empty()) {
-    CannedAnswer answer = std::move(next->second.front());
+    CannedResponse answer = std::move(next->second.front());
     next->second.pop_front();
     return answer;
   }
@@ -73,15 +73,15 @@ std::optional<CannedAnswer> FakePlexScript::take_canned(const std::string& path)
   return std::nullopt;
 }
 
-CannedAnswer FakePlexScript::deserved_answer(const RecordedRequest& request) {
-  if (std::optional<CannedAnswer> answer = answer_as_plex_tv(request)) {
+CannedResponse FakePlexScript::deserved_response(const RecordedRequest& request) {
+  if (std::optional<CannedResponse> answer = respond_as_plex_tv(request)) {
     return *std::move(answer);
   }
-  if (std::optional<CannedAnswer> answer = server_routes_.answer(request)) {
+  if (std::optional<CannedResponse> answer = server_routes_.answer(request)) {
     return *std::move(answer);
   }
   unexpected_.push_back(request.method + " " + request.path);
-  return html_answer(404, "Not Found");
+  return html_response(404, "Not Found");
 }
 
 }  // namespace plex::test

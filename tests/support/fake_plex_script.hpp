@@ -21,23 +21,23 @@ namespace plex::test {
 class FakePlexScript {
  public:
   /// Records the request and gives it its answer.
-  CannedAnswer answer(const RecordedRequest& request);
+  CannedResponse answer(const RecordedRequest& request);
 
-  void answer_next(const std::string& path, CannedAnswer answer);
-  void answer_always(const std::string& path, CannedAnswer answer);
+  void respond_next(const std::string& path, CannedResponse answer);
+  void respond_always(const std::string& path, CannedResponse answer);
   void allow_only_post_for_transient_token();
   std::vector<RecordedRequest> requests() const;
   std::vector<std::string> unexpected() const;
 
  private:
   void note_secrets_in_url(const RecordedRequest& request);
-  std::optional<CannedAnswer> take_canned(const std::string& path);
-  CannedAnswer deserved_answer(const RecordedRequest& request);
+  std::optional<CannedResponse> take_canned(const std::string& path);
+  CannedResponse deserved_response(const RecordedRequest& request);
 
   mutable std::mutex mutex_;
   FakeServerRoutes server_routes_;
-  std::map<std::string, std::deque<CannedAnswer>> next_;
-  std::map<std::string, CannedAnswer> always_;
+  std::map<std::string, std::deque<CannedResponse>> next_;
+  std::map<std::string, CannedResponse> always_;
   std::vector<RecordedRequest> requests_;
   std::vector<std::string> unexpected_;
 };

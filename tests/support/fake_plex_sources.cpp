@@ -2,8 +2,9 @@
 #include "tests/support/fake_plex_sources.hpp"
 
 #include <array>
-#include <nlohmann/json.hpp>
 #include <utility>
+
+#include <nlohmann/json.hpp>
 
 #include "tests/support/fake_plex_credentials.hpp"
 

@@ -44,27 +44,27 @@ constexpr std::array<AccountToken, 6> account_tokens = {{
     {kid_token, kid_account},
 }};
 
-CannedAnswer failure(const RecordedRequest& request, int status, int code,
-                     std::string_view message) {
+CannedResponse failure(const RecordedRequest& request, int status, int code,
+                       std::string_view message) {
   if (request.accepts_json()) {
     return {status, json_type, errors_json(status, code, message), {}};
   }
   return {status, xml_type, errors_xml(status, code, message), {}};
 }
 
-CannedAnswer account_answer(const RecordedRequest& request, int status,
-                            const std::string& account) {
+CannedResponse account_response(const RecordedRequest& request, int status,
+                                const std::string& account) {
   if (request.accepts_json()) {
     return {status, json_type, account, {}};
   }
   return {status, xml_type, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<user/>\n", {}};
 }
 
-CannedAnswer not_authenticated(const RecordedRequest& request) {
+CannedResponse not_authenticated(const RecordedRequest& request) {
   return failure(request, 401, 1001, "User could not be authenticated");
 }
 
-CannedAnswer show_user(const RecordedRequest& request) {
+CannedResponse show_user(const RecordedRequest& request) {
   const std::string token = request.header("X-Plex-Token");
   if (token == revoked_token) {
     return {422,
@@ -81,7 +81,7 @@ CannedAnswer show_user(const RecordedRequest& request) {
   }
   for (const AccountToken& known : account_tokens) {
     if (known.token == token) {
-      return account_answer(request, 200, known.account());
+      return account_response(request, 200, known.account());
     }
   }
   return not_authenticated(request);
@@ -106,14 +106,14 @@ bool has_valid_fields(const RecordedRequest& request) {
          (!request.has_form("rememberMe") || remember == "true" || remember == "false");
 }
 
-CannedAnswer welcome(const RecordedRequest& request, const SignInAccount& account) {
-  CannedAnswer answer = account_answer(request, 201, signed_in(account.account()));
+CannedResponse welcome(const RecordedRequest& request, const SignInAccount& account) {
+  CannedResponse answer = account_response(request, 201, signed_in(account.account()));
   answer.headers.emplace_back("Set-Cookie",
                               "plex_tv_auth=invented-cookie; path=/; secure; HttpOnly");
   return answer;
 }
 
-CannedAnswer check_code(const RecordedRequest& request, const SignInAccount& account) {
+CannedResponse check_code(const RecordedRequest& request, const SignInAccount& account) {
   const std::string code = request.form("verificationCode");
   if (account.code.empty() || code == account.code) {
     return welcome(request, account);
@@ -122,7 +122,7 @@ CannedAnswer check_code(const RecordedRequest& request, const SignInAccount& acc
                       : failure(request, 401, 1028, "Invalid verification code");
 }
 
-CannedAnswer check_login(const RecordedRequest& request) {
+CannedResponse check_login(const RecordedRequest& request) {
   const std::string login = request.form("login");
   if (login == rita_username || login == rita_email) {
     return {429, "", "", {}};
@@ -144,7 +144,7 @@ CannedAnswer check_login(const RecordedRequest& request) {
   return not_authenticated(request);
 }
 
-CannedAnswer sign_in(const RecordedRequest& request) {
+CannedResponse sign_in(const RecordedRequest& request) {
   if (!is_form(request) || !has_valid_fields(request)) {
     return failure(request, 400, 1004,
                    "The request is malformed, misses a required parameter or has an invalid one");
@@ -154,7 +154,7 @@ CannedAnswer sign_in(const RecordedRequest& request) {
 
 }  // namespace
 
-std::optional<CannedAnswer> answer_as_plex_tv(const RecordedRequest& request) {
+std::optional<CannedResponse> respond_as_plex_tv(const RecordedRequest& request) {
   const bool user = request.method == "GET" && request.path == "/api/v2/user";
   const bool signin = request.method == "POST" && request.path == "/api/v2/users/signin";
   if (!user && !signin) {

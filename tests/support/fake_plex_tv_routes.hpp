@@ -12,6 +12,6 @@
 namespace plex::test {
 
 /// The answer of plex.tv; nothing when it has no such route.
-std::optional<CannedAnswer> answer_as_plex_tv(const RecordedRequest& request);
+std::optional<CannedResponse> respond_as_plex_tv(const RecordedRequest& request);
 
 }  // namespace plex::test

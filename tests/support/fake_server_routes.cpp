@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/fake_server_routes.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 #include "tests/support/fake_plex_credentials.hpp"
 #include "tests/support/fake_plex_payloads.hpp"
@@ -18,12 +18,12 @@ std::string_view without_proxy_prefix(std::string_view path) {
   return path.starts_with("/plex/") ? path.substr(proxy_prefix.size()) : path;
 }
 
-CannedAnswer bad_request() { return html_answer(400, "Bad Request"); }
+CannedResponse bad_request() { return html_response(400, "Bad Request"); }
 
-CannedAnswer success(const RecordedRequest& request, const std::string& json,
-                     const std::string& xml) {
-  return request.accepts_json() ? CannedAnswer{200, "application/json", json, {}}
-                                : CannedAnswer{200, "text/xml;charset=utf-8", xml, {}};
+CannedResponse success(const RecordedRequest& request, const std::string& json,
+                       const std::string& xml) {
+  return request.accepts_json() ? CannedResponse{200, "application/json", json, {}}
+                                : CannedResponse{200, "text/xml;charset=utf-8", xml, {}};
 }
 
 /// Whether the parameter was sent once and with that value.
@@ -60,10 +60,10 @@ FakeServerRoutes::Access FakeServerRoutes::access_of(std::string_view token) con
   return Access::none;
 }
 
-CannedAnswer FakeServerRoutes::transient_token(const RecordedRequest& request) {
+CannedResponse FakeServerRoutes::transient_token(const RecordedRequest& request) {
   const Access access = access_of(request.header("X-Plex-Token"));
   if (access == Access::none) {
-    return html_answer(401, "Unauthorized");
+    return html_response(401, "Unauthorized");
   }
   if (!is_exactly(request, "type", "delegation") || !is_exactly(request, "scope", "all")) {
     return bad_request();
@@ -75,13 +75,13 @@ CannedAnswer FakeServerRoutes::transient_token(const RecordedRequest& request) {
   return success(request, transient_token_json(token), transient_token_xml(token));
 }
 
-CannedAnswer FakeServerRoutes::resources(const RecordedRequest& request) const {
+CannedResponse FakeServerRoutes::resources(const RecordedRequest& request) const {
   const Access access = access_of(request.header("X-Plex-Token"));
   if (access == Access::none) {
-    return html_answer(401, "Unauthorized");
+    return html_response(401, "Unauthorized");
   }
   if (access != Access::admin) {
-    return html_answer(403, "Forbidden");
+    return html_response(403, "Forbidden");
   }
   const std::string source = request.query("source");
   const bool valid_refresh = !request.has_query("refresh") || is_exactly(request, "refresh", "0") ||
@@ -92,12 +92,12 @@ CannedAnswer FakeServerRoutes::resources(const RecordedRequest& request) const {
   return success(request, source_json(source), source_xml(source));
 }
 
-std::optional<CannedAnswer> FakeServerRoutes::answer(const RecordedRequest& request) {
+std::optional<CannedResponse> FakeServerRoutes::answer(const RecordedRequest& request) {
   const std::string_view path = without_proxy_prefix(request.path);
   const bool get = request.method == "GET";
   const bool post = request.method == "POST";
   if (path == "/security/token" && get && only_post_) {
-    CannedAnswer answer = html_answer(405, "Method Not Allowed");
+    CannedResponse answer = html_response(405, "Method Not Allowed");
     answer.headers.emplace_back("Allow", "POST");
     return answer;
   }

@@ -18,7 +18,7 @@ namespace plex::test {
 class FakeServerRoutes {
  public:
   /// The answer of the server; nothing when it has no such route.
-  std::optional<CannedAnswer> answer(const RecordedRequest& request);
+  std::optional<CannedResponse> answer(const RecordedRequest& request);
 
   void allow_only_post_for_transient_token() { only_post_ = true; }
 
@@ -30,8 +30,8 @@ class FakeServerRoutes {
   };
 
   Access access_of(std::string_view token) const;
-  CannedAnswer transient_token(const RecordedRequest& request);
-  CannedAnswer resources(const RecordedRequest& request) const;
+  CannedResponse transient_token(const RecordedRequest& request);
+  CannedResponse resources(const RecordedRequest& request) const;
 
   bool only_post_ = false;
   std::vector<TransientToken> transient_tokens_;

@@ -4,10 +4,10 @@
 // every command, and a check of a run as a whole. What a single command does is left to its test.
 #pragma once
 
-#include <doctest/doctest.h>
-
 #include <string>
 #include <vector>
+
+#include <doctest/doctest.h>
 
 #include "tests/support/fake_plex.hpp"
 #include "tests/support/fake_plex_credentials.hpp"

@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-#include "src/utf8.hpp"
+#include "src/text/utf8.hpp"
 
 namespace plex::test {
 

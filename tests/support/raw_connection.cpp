@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/raw_connection.hpp"
 
-#include <openssl/err.h>
-#include <openssl/ssl.h>
 #include <poll.h>
 #include <sys/socket.h>
 
 #include <array>
 #include <cerrno>
 #include <new>
+
+#include <openssl/err.h>
+#include <openssl/ssl.h>
 
 namespace plex::test {
 

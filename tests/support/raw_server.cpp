@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/raw_server.hpp"
 
-#include <openssl/err.h>
-#include <openssl/ssl.h>
 #include <poll.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
@@ -16,6 +14,9 @@
 #include <stdexcept>
 #include <thread>
 #include <utility>
+
+#include <openssl/err.h>
+#include <openssl/ssl.h>
 
 #include "tests/support/loopback.hpp"
 #include "tests/support/raw_connection.hpp"

@@ -8,7 +8,7 @@
 #include <stdexcept>
 
 #include "cmd/app.hpp"
-#include "src/curl_transport.hpp"
+#include "src/http/curl_transport.hpp"
 #include "tests/support/file_descriptor.hpp"
 
 namespace plex::test {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/wire_runs.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "tests/support/fake_plex_credentials.hpp"
@@ -77,6 +77,6 @@ std::string failure_against(const Script& script, const Arguments& more, const W
   return failure_of(run_transient_token(server.url(), joined({"-o", "json"}, more), world));
 }
 
-std::string good_answer() { return ok_json(transient_token_json(first_transient_token)); }
+std::string good_response() { return ok_json(transient_token_json(first_transient_token)); }
 
 }  // namespace plex::test

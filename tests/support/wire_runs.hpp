@@ -43,6 +43,6 @@ using Arguments = std::vector<std::string>;
                                           const World& world = {});
 
 /// A whole answer that holds a transient token.
-[[nodiscard]] std::string good_answer();
+[[nodiscard]] std::string good_response();
 
 }  // namespace plex::test

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+#include "cmd/auth/account_result.hpp"
+
+#include <chrono>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace plex::cmd {
+namespace {
+
+std::string yes_or_no(bool value) { return value ? "yes" : "no"; }
+
+/// A day in UTC; the bare number where it is beyond what a calendar shows.
+std::string day_of(std::int64_t seconds) {
+  constexpr std::int64_t end_of_year_9999 = 253'402'300'799;
+  if (seconds > end_of_year_9999) {
+    return std::to_string(seconds);
+  }
+  // Not gmtime(3), which reads the time zone's file first.
+  const std::chrono::year_month_day day(std::chrono::floor<std::chrono::days>(
+      std::chrono::sys_seconds(std::chrono::seconds(seconds))));
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()),
+                     static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
+}
+
+std::string subscription_of(const auth::AccountSummary& account) {
+  const std::string state = *account.subscription_active ? "active" : "inactive";
+  return account.subscription_plan.empty()
+             ? state
+             : fmt::format("{} ({})", state, account.subscription_plan);
+}
+
+/// The rows of the table, without those that the account does not fill.
+std::vector<Row> account_rows(const auth::AccountSummary& account) {
+  std::vector<Row> rows;
+  const auto add = [&](const char* name, const std::string& value) {
+    if (!value.empty()) {
+      rows.push_back({{name}, {value}});
+    }
+  };
+  add("username", account.username);
+  add("title", account.title);
+  add("e-mail", account.email);
+  add("id", account.id ? std::to_string(*account.id) : "");
+  add("uuid", account.uuid);
+  add("country", account.country);
+  add("joined", account.joined_at ? day_of(*account.joined_at) : "");
+  add("Plex Home", account.home ? yes_or_no(*account.home) : "");
+  add("managed user", account.restricted ? yes_or_no(*account.restricted) : "");
+  add("two-factor", account.two_factor ? yes_or_no(*account.two_factor) : "");
+  add("subscription", account.subscription_active ? subscription_of(account) : "");
+  return rows;
+}
+
+void add_secret_rows(const Json& account, std::vector<Row>& rows) {
+  const auto add = [&](const std::string& name, const Json& object, const char* member) {
+    if (const auto value = optional_string(object, member, "")) {
+      rows.push_back({{name}, {*value, true}});
+    }
+  };
+  add("pin", account, "pin");
+  const Json* services = find_member(account, "services");
+  if (services == nullptr || !services->is_array()) {
+    return;
+  }
+  for (const Json& service : *services) {
+    if (service.is_object()) {
+      const std::string name = optional_string(service, "identifier", "").value_or("service");
+      add(name + " token", service, "token");
+      add(name + " secret", service, "secret");
+    }
+  }
+}
+
+}  // namespace
+
+Result account_result(Json account, const auth::AccountSummary& summary, ShownSecrets shown) {
+  Result report;
+  Block block{Block::Kind::fields, account_rows(summary)};
+  if (shown != ShownSecrets::none) {
+    auth::check_tokens(account);
+    if (const auto token = optional_string(account, "authToken", "")) {
+      block.rows.push_back({{"token"}, {*token, true}});
+    }
+  }
+  if (shown == ShownSecrets::all) {
+    add_secret_rows(account, block.rows);
+  } else {
+    Json token = account.value("authToken", Json());
+    auth::remove_secrets(account);
+    if (shown == ShownSecrets::token) {
+      account["authToken"] = std::move(token);
+    }
+  }
+  if (shown == ShownSecrets::none) {
+    report.field_hint += ", and with --show-token secrets too";
+  }
+  report.table = {std::move(block)};
+  report.json = format_json(account);
+  const std::string& name = auth::display_name(summary);
+  if (!name.empty()) {
+    report.bare = {name};
+  }
+  return report;
+}
+
+}  // namespace plex::cmd

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+//
+// plex auth source-info: where a server or provider can be reached, and a token for it.
+#include "src/auth/source_info.hpp"
+
+#include <memory>
+
+#include <fmt/format.h>
+
+#include "cmd/auth/source_result.hpp"
+#include "cmd/cli11.hpp"
+#include "cmd/commands.hpp"
+#include "cmd/options/options.hpp"
+#include "cmd/output/output.hpp"
+#include "cmd/secrets/secret_input.hpp"
+#include "cmd/session.hpp"
+#include "src/error.hpp"
+
+namespace plex::cmd {
+namespace {
+
+struct SourceInfoOptions {
+  CommonOptions common;
+  TokenOptions token;
+  ServerOptions server;
+  std::string source;
+  bool refresh = false;
+  Typed connection;
+};
+
+/// Keeps the connections of one kind, all of them where no kind was asked for.
+void keep_connections(std::vector<auth::Connection>& connections, const Typed& kind) {
+  if (kind) {
+    std::erase_if(connections,
+                  [&](const auth::Connection& each) { return kind_of(each) != *kind; });
+  }
+}
+
+void check_kind(const Typed& kind) {
+  if (kind && *kind != "local" && *kind != "remote" && *kind != "relay") {
+    throw Error(ErrorCode::usage, "--connection takes local, remote or relay");
+  }
+}
+
+void run_source_info(const SourceInfoOptions& options, Context& context) {
+  apply_verbosity(options.common, context);
+  const OutputChoice output = choose_output(options.common.output);
+  check_kind(options.connection);
+  const auth::SourceName source = auth::parse_source(options.source);
+  Session session(options.common, Target::media_server, resolve_server(options.server, context),
+                  context);
+  if (source.completed) {
+    context.console.note("taking the machine identifier as " + source.uri);
+  }
+  const Secret token = read_token(options.token, session.deadline(), context);
+  const Client client = session.make_client(IdentifierNeed::any);
+  auth::SourceInfo info = auth::source_info(client, token, source.uri, options.refresh);
+  const bool had_connections = !info.connections.empty();
+  keep_connections(info.connections, options.connection);
+  if (had_connections && info.connections.empty()) {
+    context.console.note(
+        fmt::format("none of the source's connections is {}", *options.connection));
+  }
+  print(source_result(info, source.uri), output, context.console);
+}
+
+}  // namespace
+
+void add_auth_source_info(CLI::App& parent, const std::string& name, Action& selected) {
+  CLI::App& command = *parent.add_subcommand(
+      name, "Show where a server or provider can be reached, and a token for it");
+  command.footer(
+      "  plex auth source-info server://MACHINE_IDENTIFIER\n"
+      "  plex auth source-info MACHINE_IDENTIFIER --connection local -q\n"
+      "  eval \"$(plex auth source-info MACHINE_IDENTIFIER -o env)\"");
+  auto options = std::make_shared<SourceInfoOptions>();
+  command
+      .add_option("SOURCE", options->source,
+                  "server://ID, provider://ID or a server's machine identifier")
+      ->required()
+      ->option_text(" ");
+  add_token_options(command, options->token, "account or server token");
+  add_server_options(command, options->server);
+  add_switch(command, option_group::server, "--refresh", options->refresh,
+             "have the server look the source up anew");
+  add_value(command, option_group::output, "--connection", options->connection,
+            "local|remote|relay", "keep only these connections");
+  add_common_options(command, options->common, "connections.0.uri");
+  command.callback([options, &selected] {
+    selected = [options](Context& context) { run_source_info(*options, context); };
+  });
+}
+
+}  // namespace plex::cmd

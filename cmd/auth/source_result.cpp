@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+#include "cmd/auth/source_result.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "cmd/options/env.hpp"
+#include "src/text/json.hpp"
+
+namespace plex::cmd {
+namespace {
+
+using auth::Connection;
+using auth::SourceInfo;
+
+template <class Value>
+Json or_null(const std::optional<Value>& value) {
+  return value ? Json(*value) : Json(nullptr);
+}
+
+std::string text_of(const std::optional<std::int64_t>& number) {
+  return number ? std::to_string(*number) : "";
+}
+
+std::string source_json(const SourceInfo& info, const std::string& source) {
+  Json connections = Json::array();
+  for (const Connection& each : info.connections) {
+    connections.push_back({{"protocol", or_null(each.protocol)},
+                           {"address", or_null(each.address)},
+                           {"port", or_null(each.port)},
+                           {"uri", or_null(each.uri)},
+                           {"local", or_null(each.local)},
+                           {"relay", each.relay}});
+  }
+  const std::string token(info.access_token.reveal());
+  return format_json(Json{{"source", source},
+                          {"name", or_null(info.name)},
+                          {"clientIdentifier", or_null(info.client_identifier)},
+                          {"accessToken", token.empty() ? Json(nullptr) : Json(token)},
+                          {"connections", connections}});
+}
+
+std::vector<Block> source_table(const SourceInfo& info) {
+  const std::string missing = "-";
+  const std::string token(info.access_token.reveal());
+  std::vector<Block> table = {{Block::Kind::fields,
+                               {{{"name"}, {info.name.value_or(missing)}},
+                                {{"identifier"}, {info.client_identifier.value_or(missing)}},
+                                {{"access token"}, {token.empty() ? missing : token, true}}}}};
+  if (info.connections.empty()) {
+    return table;
+  }
+  Block list{Block::Kind::list, {{{"protocol"}, {"address"}, {"port"}, {"kind"}, {"uri"}}}};
+  for (const Connection& each : info.connections) {
+    list.rows.push_back({{each.protocol.value_or(missing)},
+                         {each.address.value_or(missing)},
+                         {each.port ? text_of(each.port) : missing},
+                         {kind_of(each)},
+                         {each.uri.value_or(missing)}});
+  }
+  table.push_back(std::move(list));
+  return table;
+}
+
+}  // namespace
+
+std::string kind_of(const Connection& connection) {
+  if (connection.relay) {
+    return "relay";
+  }
+  return connection.local.value_or(false) ? "local" : "remote";
+}
+
+Result source_result(const SourceInfo& info, const std::string& source) {
+  Result report;
+  report.table = source_table(info);
+  report.json = source_json(info, source);
+  report.tsv_from_json = false;
+  std::optional<std::string> token;
+  if (!info.access_token.empty()) {
+    token = std::string(info.access_token.reveal());
+  }
+  report.env = {{env::token, token}, {env::server, std::nullopt}};
+  for (const Connection& each : info.connections) {
+    const auto flag = [](bool value) { return value ? "true" : "false"; };
+    report.tsv.push_back({each.protocol.value_or(""), each.address.value_or(""), text_of(each.port),
+                          each.local ? flag(*each.local) : "", flag(each.relay),
+                          each.uri.value_or("")});
+    // An empty variable would count as none, and the token go to the default server.
+    if (each.uri && !each.uri->empty()) {
+      report.bare.push_back(*each.uri);
+    }
+  }
+  if (!report.bare.empty()) {
+    report.env.back().second = report.bare.front();
+  }
+  return report;
+}
+
+}  // namespace plex::cmd

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+//
+// A source and its connections in every output form.
+#pragma once
+
+#include <string>
+
+#include "cmd/output/output.hpp"
+#include "src/auth/source_info.hpp"
+
+namespace plex::cmd {
+
+/// `local`, `remote` or `relay`: what `--connection` takes and the table shows.
+std::string kind_of(const auth::Connection& connection);
+
+/// `source` is the URI that was asked for.
+Result source_result(const auth::SourceInfo& info, const std::string& source);
+
+}  // namespace plex::cmd

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+//
+// plex auth transient-token: a temporary token to hand out.
+#include "src/auth/transient_token.hpp"
+
+#include <memory>
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "cmd/cli11.hpp"
+#include "cmd/commands.hpp"
+#include "cmd/options/env.hpp"
+#include "cmd/options/options.hpp"
+#include "cmd/output/output.hpp"
+#include "cmd/secrets/secret_input.hpp"
+#include "cmd/session.hpp"
+
+namespace plex::cmd {
+namespace {
+
+struct TransientTokenOptions {
+  CommonOptions common;
+  TokenOptions token;
+  ServerOptions server;
+};
+
+Result transient_token_result(const Secret& token, const std::string& server,
+                              std::chrono::system_clock::time_point now) {
+  const auto end = std::chrono::floor<std::chrono::seconds>(now) + auth::transient_token_lifetime;
+  const std::string expires =
+      fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::chrono::system_clock::to_time_t(end)));
+  const std::string value(token.reveal());
+  Result report;
+  report.table = {{Block::Kind::fields,
+                   {{{"token"}, {value, true}},
+                    {{"server"}, {server, true}},
+                    {{"valid until at most"}, {expires}}}}};
+  report.json =
+      format_json(Json{{"token", value}, {"server", server}, {"expiresAtLatest", expires}});
+  report.env = {{env::token, value}, {env::server, server}};
+  report.bare = {value};
+  return report;
+}
+
+void run_transient_token(const TransientTokenOptions& options, Context& context) {
+  apply_verbosity(options.common, context);
+  const OutputChoice output = choose_output(options.common.output);
+  Session session(options.common, Target::media_server, resolve_server(options.server, context),
+                  context);
+  const Secret token = read_token(options.token, session.deadline(), context);
+  const Client client = session.make_client(IdentifierNeed::any);
+  const Secret transient = auth::transient_token(client, token);
+  print(transient_token_result(transient, session.base().text(), context.tools.wall_clock()),
+        output, context.console);
+}
+
+}  // namespace
+
+void add_auth_transient_token(CLI::App& parent, const std::string& name, Action& selected) {
+  CLI::App& command =
+      *parent.add_subcommand(name, "Get a temporary token of a media server, to hand out");
+  command.footer(
+      "  plex auth transient-token -q\n"
+      "  plex auth transient-token --server https://plex.example.org -o env\n"
+      "  plex auth transient-token --json --token-file token.txt");
+  auto options = std::make_shared<TransientTokenOptions>();
+  add_token_options(command, options->token, "account or server token");
+  add_server_options(command, options->server);
+  add_common_options(command, options->common, "expiresAtLatest");
+  command.callback([options, &selected] {
+    selected = [options](Context& context) { run_transient_token(*options, context); };
+  });
+}
+
+}  // namespace plex::cmd

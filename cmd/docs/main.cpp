@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+//
+// The program plex-docs, which is not installed: writes the completions and the made parts of the
+// manual below a folder, or with --check tells whether they are as they would be written.
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <map>
+#include <sstream>
+#include <stdexcept>
+
+#include <fmt/format.h>
+
+#include "cmd/app.hpp"
+#include "cmd/cli11.hpp"
+#include "cmd/docs/docs.hpp"
+
+namespace {
+
+namespace fs = std::filesystem;
+using Documents = std::map<fs::path, std::string>;
+
+std::string read_file(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) {
+    throw std::runtime_error(fmt::format("{} is missing", path.string()));
+  }
+  std::ostringstream content;
+  content << file.rdbuf();
+  return content.str();
+}
+
+plex::cmd::CommandEntry build_full_tree() {
+  plex::cmd::Action selected;
+  return plex::cmd::describe_command_tree(*plex::cmd::build_app(selected));
+}
+
+Documents make_documents(const plex::cmd::CommandEntry& root, const fs::path& folder) {
+  const plex::cmd::CommandEntry typed = plex::cmd::add_help_words(root);
+  Documents documents = {{"completions/plex.bash", plex::cmd::bash_completion(typed)},
+                         {"completions/_plex", plex::cmd::zsh_completion(typed)},
+                         {"completions/plex.fish", plex::cmd::fish_completion(typed)}};
+  for (const plex::cmd::ManRegion& region : plex::cmd::man_regions(root)) {
+    const fs::path page = fs::path("man") / region.page;
+    documents[page] = plex::cmd::fill_region(read_file(folder / page), region);
+  }
+  return documents;
+}
+
+void write_documents(const Documents& documents, const fs::path& folder) {
+  for (const auto& [path, text] : documents) {
+    std::ofstream file(folder / path, std::ios::binary);
+    file << text << std::flush;
+    if (!file) {
+      throw std::runtime_error(fmt::format("{} cannot be written", path.string()));
+    }
+  }
+}
+
+/// The number of files that are not as they would be written.
+int check_documents(const Documents& documents, const fs::path& folder) {
+  int differing = 0;
+  for (const auto& [path, text] : documents) {
+    if (read_file(folder / path) != text) {
+      std::cerr << path.string() << " differs from the program\n";
+      ++differing;
+    }
+  }
+  if (differing > 0) {
+    std::cerr << "mend it with: cmake --build build/test --target update-docs\n";
+  }
+  return differing;
+}
+
+/// The number of commands that the page of their group does not name.
+int check_references(const plex::cmd::CommandEntry& root, const fs::path& folder) {
+  int missing = 0;
+  for (const plex::cmd::ManReference& reference : plex::cmd::man_references(root)) {
+    if (read_file(folder / "man" / reference.page).find(reference.text) == std::string::npos) {
+      std::cerr << "man/" << reference.page << " lacks the line:" << reference.text;
+      ++missing;
+    }
+  }
+  return missing;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const bool check = argc == 3 && std::string_view(argv[1]) == "--check";
+  if (argc != 2 && !check) {
+    std::cerr << "usage: plex-docs [--check] FOLDER\n";
+    return 2;
+  }
+  try {
+    const fs::path folder = argv[argc - 1];
+    const plex::cmd::CommandEntry root = build_full_tree();
+    const Documents documents = make_documents(root, folder);
+    if (check) {
+      return check_documents(documents, folder) + check_references(root, folder) == 0 ? 0 : 1;
+    }
+    write_documents(documents, folder);
+  } catch (const std::exception& error) {
+    std::cerr << "plex-docs: " << error.what() << "\n";
+    return 1;
+  }
+  return 0;
+}

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: MIT
+#include "cmd/help/suggestions.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <optional>
+
+#include <fmt/format.h>
+
+#include "cmd/cli11.hpp"
+#include "src/text/ascii.hpp"
+
+namespace plex::cmd {
+namespace {
+
+constexpr std::size_t longest_repeated = 32;
+constexpr std::size_t shortest_compared = 2;
+constexpr std::size_t longest_compared = 64;
+constexpr std::size_t furthest_suggested = 3;
+
+/// Levenshtein distance, with a swap of neighbours as one step.
+std::size_t distance(const std::string& left, const std::string& right) {
+  std::vector<std::size_t> before_last;
+  std::vector<std::size_t> last(right.size() + 1);
+  std::iota(last.begin(), last.end(), std::size_t{0});
+  for (std::size_t i = 1; i <= left.size(); ++i) {
+    std::vector<std::size_t> row(right.size() + 1, i);
+    for (std::size_t j = 1; j <= right.size(); ++j) {
+      const std::size_t change = left[i - 1] == right[j - 1] ? 0 : 1;
+      row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + change});
+      if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1]) {
+        row[j] = std::min(row[j], before_last[j - 2] + 1);
+      }
+    }
+    before_last = std::move(last);
+    last = std::move(row);
+  }
+  return last.back();
+}
+
+/// As the names of ours are spelled: small, with dashes, and here without those of an option.
+std::string normalize(const std::string& typed) {
+  std::string word = ascii_lower(typed);
+  std::replace(word.begin(), word.end(), '_', '-');
+  return word.substr(std::min(word.find_first_not_of('-'), word.size()));
+}
+
+/// The one candidate that begins with what was typed, or that differs least from it; nothing where
+/// all are far.
+std::optional<std::string> nearest(const std::string& typed,
+                                   const std::vector<std::string>& candidates) {
+  const std::string word = normalize(typed);
+  if (word.size() < shortest_compared || word.size() > longest_compared) {
+    return std::nullopt;  // no slip of a word of ours
+  }
+  std::optional<std::string> best;
+  std::size_t best_distance = std::min(furthest_suggested, word.size() / 3) + 1;
+  std::vector<std::string> longer;
+  for (const std::string& candidate : candidates) {
+    const std::string name = normalize(candidate);
+    const std::size_t steps = distance(word, name);
+    if (steps < best_distance) {
+      best = candidate;
+      best_distance = steps;
+    }
+    if (name.starts_with(word)) {
+      longer.push_back(candidate);
+    }
+  }
+  return longer.size() == 1 ? longer.front() : best;
+}
+
+/// True for what looks like a word of ours with a slip in it, and like no token.
+bool is_safe_to_echo(const std::string& word) {
+  return word.size() <= longest_repeated && std::all_of(word.begin(), word.end(), [](char c) {
+           return (c >= 'a' && c <= 'z') || c == '-';
+         });
+}
+
+std::vector<std::string> command_names(const CLI::App& command) {
+  std::vector<std::string> names;
+  for (const CLI::App* child : command.get_subcommands({})) {
+    names.push_back(child->get_name());
+  }
+  return names;
+}
+
+/// The full name of the command of this name in one of the groups below.
+std::optional<std::string> find_in_groups(const CLI::App& command, const std::string& typed) {
+  for (const CLI::App* group : command.get_subcommands({})) {
+    for (const CLI::App* child : group->get_subcommands({})) {
+      if (child->get_name() == normalize(typed)) {
+        return full_name(*child);
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+std::vector<std::string> option_names(const CLI::App& command) {
+  std::vector<std::string> names;
+  for (const CLI::Option* option : command.get_options()) {
+    for (const std::string& name : option->get_snames()) {
+      names.push_back("-" + name);
+    }
+    for (const std::string& name : option->get_lnames()) {
+      names.push_back("--" + name);
+    }
+  }
+  return names;
+}
+
+Error describe(const CLI::App& command, const char* kind, const std::string& word,
+               const std::vector<std::string>& candidates) {
+  // Where no command is expected, a word may be a password whatever it looks like.
+  const std::string what = !candidates.empty() && is_safe_to_echo(word)
+                               ? fmt::format("{} '{}'", kind, word)
+                               : fmt::format("{} (not shown, as it may be a secret)", kind);
+  if (std::find(candidates.begin(), candidates.end(), word) != candidates.end()) {
+    return {ErrorCode::usage, fmt::format("{} in this place", what),
+            fmt::format("it goes behind '{}'", full_name(command))};
+  }
+  const auto below = find_in_groups(command, word);
+  const auto best = below ? below : nearest(word, candidates);
+  return {ErrorCode::usage, what,
+          best ? fmt::format("did you mean '{}'?", *best) : see_help(command)};
+}
+
+}  // namespace
+
+Error unknown_word(const CLI::App& command, const std::vector<std::string>& words,
+                   const std::vector<std::string>& others) {
+  const std::string word = words.empty() ? std::string() : words.front();
+  if (word.starts_with('-')) {
+    // Of `-tSECRET` and `--tokn=SECRET` only the name.
+    const std::string name =
+        word.starts_with("--") ? word.substr(0, word.find('=')) : word.substr(0, 2);
+    return describe(command, "unknown option", name, option_names(command));
+  }
+  const bool group = !command.get_subcommands({}).empty();
+  std::vector<std::string> candidates = command_names(command);
+  candidates.insert(candidates.end(), others.begin(), others.end());
+  return describe(command, group ? "unknown command" : "unexpected argument", word, candidates);
+}
+
+std::string see_help(const CLI::App& command) {
+  return fmt::format("'{} --help' shows what there is", full_name(command));
+}
+
+std::string full_name(const CLI::App& command) {
+  const CLI::App* parent = command.get_parent();
+  return parent == nullptr ? command.get_name() : full_name(*parent) + " " + command.get_name();
+}
+
+}  // namespace plex::cmd

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+//
+// From what was typed and what the environment says to what holds: flag, then variable, then
+// default. Only variables that the command reads are looked at, so a bad value in another one does
+// no harm.
+#pragma once
+
+#include "cmd/context.hpp"
+#include "cmd/options/options.hpp"
+#include "src/http/http.hpp"
+#include "src/http/retry.hpp"
+#include "src/http/url.hpp"
+
+namespace plex::cmd {
+
+/// A value and the option or variable that it came from, for messages.
+struct Resolved {
+  std::string value;
+  std::string source;
+};
+
+/// The flag's value, else the first variable that is set, else nothing.
+std::optional<Resolved> resolve(const Typed& flag, const char* flag_name,
+                                std::initializer_list<const char*> variables,
+                                const Context& context);
+
+/// The media server: `--server`, PLEX_URL, http://localhost:32400. Throws Error(usage).
+BaseUrl resolve_server(const ServerOptions& options, const Context& context);
+
+/// The plex.tv API: `--plex-tv-url`, PLEX_TV_URL, https://plex.tv/api/v2. Throws Error(usage).
+BaseUrl resolve_plex_tv(const PlexTvOptions& options, const Context& context);
+
+/// Which of the two services a command talks to; plex.tv has stricter rules.
+enum class Target { media_server, plex_tv };
+
+struct NetworkSettings {
+  TransportOptions transport;
+  RetryPolicy retry;
+  /// For the whole run; 0 is no limit.
+  Milliseconds timeout{60'000};
+};
+
+/// Everything about reaching `base`. Warns of `--insecure`. Throws Error(usage) for a bad value,
+/// also for `--insecure` with a plex.tv that is not on loopback.
+NetworkSettings resolve_network(const NetworkOptions& options, Target target, const BaseUrl& base,
+                                Context& context);
+
+/// Whether the two streams are coloured: `--color`, NO_COLOR, CLICOLOR_FORCE, CLICOLOR, TERM=dumb,
+/// then whether each is a terminal. Throws Error(usage).
+Colors resolve_colors(const Typed& color, const Context& context);
+
+/// Tells the console how much to say; the first thing that a command does.
+void apply_verbosity(const CommonOptions& options, Context& context);
+
+}  // namespace plex::cmd

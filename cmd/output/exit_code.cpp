@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+#include "cmd/output/exit_code.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace plex::cmd {
+namespace {
+
+constexpr std::array table = {
+    ExitCode{ErrorCode::write_failed, "write_failed", 1, "the result could not be written"},
+    ExitCode{ErrorCode::field_missing, "field_missing", 1,
+             "the value asked for by -q, --field or -o env is absent or null"},
+    ExitCode{ErrorCode::internal, "internal", 1, "a fault of this program"},
+    ExitCode{ErrorCode::usage, "usage", 2, "wrong words, options or values"},
+    ExitCode{ErrorCode::insecure_transport, "insecure_transport", 2,
+             "plain http would show the secret to the network"},
+    ExitCode{ErrorCode::file_unreadable, "file_unreadable", 3, "a file could not be read"},
+    ExitCode{ErrorCode::token_source_empty, "token_source_empty", 3,
+             "the source named for a token or password is empty"},
+    ExitCode{ErrorCode::state_unwritable, "state_unwritable", 3,
+             "the client identifier could be neither read nor stored"},
+    ExitCode{ErrorCode::token_missing, "token_missing", 4, "no token was given"},
+    ExitCode{ErrorCode::token_rejected, "token_rejected", 4, "Plex does not accept the token"},
+    ExitCode{ErrorCode::token_expired, "token_expired", 4, "the token has expired"},
+    ExitCode{ErrorCode::credentials_rejected, "credentials_rejected", 4,
+             "user name or password are wrong"},
+    ExitCode{ErrorCode::email_required, "email_required", 4,
+             "the account signs in with its e-mail address only"},
+    ExitCode{ErrorCode::verification_code_rejected, "verification_code_rejected", 4,
+             "the two-factor code is wrong"},
+    ExitCode{ErrorCode::client_identifier_missing, "client_identifier_missing", 5,
+             "plex.tv wants a client identifier"},
+    ExitCode{ErrorCode::source_not_found, "source_not_found", 5,
+             "the server does not know the source"},
+    ExitCode{ErrorCode::refused, "refused", 5, "the request was refused (any other 4xx)"},
+    ExitCode{ErrorCode::dns_failed, "dns_failed", 6, "the host name is not known"},
+    ExitCode{ErrorCode::connect_failed, "connect_failed", 6, "no connection"},
+    ExitCode{ErrorCode::tls_failed, "tls_failed", 6, "no trusted TLS connection"},
+    ExitCode{ErrorCode::proxy_failed, "proxy_failed", 6, "the proxy did not help"},
+    ExitCode{ErrorCode::connection_lost, "connection_lost", 6,
+             "the connection broke before an answer came"},
+    ExitCode{ErrorCode::timeout, "timeout", 7, "no answer in the time allowed"},
+    ExitCode{ErrorCode::server_error, "server_error", 8, "the service failed (5xx)"},
+    ExitCode{ErrorCode::malformed, "malformed", 8, "the answer is not HTTP or not JSON"},
+    ExitCode{ErrorCode::truncated, "truncated", 8, "the answer was cut short"},
+    ExitCode{ErrorCode::too_large, "too_large", 8, "the answer is too large"},
+    ExitCode{ErrorCode::redirected, "redirected", 8,
+             "the answer points elsewhere, and redirects are not followed"},
+    ExitCode{ErrorCode::unexpected, "unexpected", 8,
+             "the answer lacks what it must have, or cannot be written in this form"},
+    ExitCode{ErrorCode::rate_limited, "rate_limited", 9, "too many requests (429)"},
+    ExitCode{ErrorCode::locked_out, "locked_out", 9,
+             "plex.tv blocks this address after repeated failures"},
+    ExitCode{ErrorCode::verification_code_required, "verification_code_required", 10,
+             "a two-factor code is needed: --code"},
+};
+
+constexpr std::array<std::string_view, 11> classes = {"the answer was had and printed",
+                                                      "other failure",
+                                                      "usage",
+                                                      "local file or storage",
+                                                      "not authenticated",
+                                                      "refused",
+                                                      "cannot reach",
+                                                      "timed out",
+                                                      "bad answer",
+                                                      "slow down",
+                                                      "a two-factor code is needed"};
+
+}  // namespace
+
+std::span<const ExitCode> exit_codes() { return table; }
+
+const ExitCode& exit_code(ErrorCode code) {
+  return *std::find_if(table.begin(), table.end() - 1,
+                       [&](const ExitCode& row) { return row.code == code; });
+}
+
+std::string_view exit_class(int status) { return classes.at(static_cast<std::size_t>(status)); }
+
+}  // namespace plex::cmd

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: MIT
+#include "cmd/output/output.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <string_view>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "src/error.hpp"
+#include "src/text/json.hpp"
+#include "src/text/utf8.hpp"
+#include "src/text/visible.hpp"
+
+namespace plex::cmd {
+namespace {
+
+/// No path to a member is longer.
+constexpr std::size_t max_field_bytes = 1024;
+
+/// A JSON value as a cell or a bare value: strings as they are, all else as JSON.
+std::string raw_value(const Json& value) {
+  return value.is_string() ? value.get<std::string>() : format_json(value);
+}
+
+/// The member of `container` that one step of a path names, or nullptr.
+const Json* step(const Json& container, const std::string& name) {
+  if (container.is_object()) {
+    return find_member(container, name);
+  }
+  std::size_t index = 0;
+  const char* end = name.data() + name.size();
+  const auto [last, error] = std::from_chars(name.data(), end, index);
+  const bool found = container.is_array() && error == std::errc() && last == end &&
+                     index < container.size() && !container[index].is_null();
+  return found ? &container[index] : nullptr;
+}
+
+std::string field_text(const Result& report, const std::string& path) {
+  const Json document = Json::parse(report.json);
+  const Json* value = &document;
+  for (std::size_t at = 0; value != nullptr && at <= path.size();) {
+    const std::size_t dot = std::min(path.find('.', at), path.size());
+    value = step(*value, path.substr(at, dot - at));
+    at = dot + 1;
+  }
+  if (value == nullptr) {
+    throw Error(ErrorCode::field_missing, fmt::format("the result has no field {}", visible(path)),
+                report.field_hint);
+  }
+  return raw_value(*value) + "\n";
+}
+
+std::string bare_text(const Result& report) {
+  std::string text;
+  for (const std::string& value : report.bare) {
+    text += visible_line(value) + "\n";
+  }
+  if (text.empty()) {
+    throw Error(ErrorCode::field_missing, "the result has no value to print");
+  }
+  return text;
+}
+
+/// Tab, newline and backslash as `\t`, `\n` and `\\`; what acts on terminals as visible() shows it.
+std::string tsv_cell(const std::string& text) {
+  std::string cell;
+  std::string plain;
+  const auto flush = [&] {
+    cell += visible(plain);
+    plain.clear();
+  };
+  for (const char c : text) {
+    if (c == '\t' || c == '\n' || c == '\\') {
+      flush();
+      cell += c == '\t' ? "\\t" : c == '\n' ? "\\n" : "\\\\";
+    } else {
+      plain += c;
+    }
+  }
+  flush();
+  return cell;
+}
+
+std::string tsv_text(const Result& report) {
+  std::vector<std::vector<std::string>> rows = report.tsv;
+  if (report.tsv_from_json) {
+    const Json document = Json::parse(report.json);
+    for (const auto& member : document.items()) {
+      rows.push_back({member.key(), raw_value(member.value())});
+    }
+  }
+  std::string text;
+  for (const std::vector<std::string>& row : rows) {
+    std::string line;
+    for (const std::string& value : row) {
+      line += (line.empty() && &value == &row.front() ? "" : "\t") + tsv_cell(value);
+    }
+    text += guard_line_start(line) + "\n";
+  }
+  return text;
+}
+
+bool fits_env(const std::string& value) {
+  constexpr std::string_view allowed =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_./:@%+,=-";
+  return value.find_first_not_of(allowed) == std::string::npos;
+}
+
+std::string env_text(const Result& report) {
+  std::string text;
+  for (const auto& [name, value] : report.env) {
+    if (!value) {
+      throw Error(ErrorCode::field_missing, fmt::format("the result has no value for {}", name));
+    }
+    if (!fits_env(*value)) {
+      throw Error(
+          ErrorCode::unexpected,
+          fmt::format("the value for {} has a character that an env line cannot hold", name),
+          "use -o json");
+    }
+    text += fmt::format("{}={}\n", name, *value);
+  }
+  return text;
+}
+
+std::string table_text(const Result& report, bool color) {
+  std::string text;
+  for (const Block& block : report.table) {
+    const auto style = [&](std::size_t row, std::size_t column, const std::string& cell) {
+      const bool heading = block.kind == Block::Kind::list ? row == 0 : column == 0;
+      return bold(color && heading, cell);
+    };
+    text += (text.empty() ? "" : "\n") + layout_columns(block.rows, style);
+  }
+  return text;
+}
+
+Format parse_format(const OutputOptions& options) {
+  constexpr std::array<std::pair<std::string_view, Format>, 4> known = {{{"table", Format::table},
+                                                                         {"json", Format::json},
+                                                                         {"tsv", Format::tsv},
+                                                                         {"env", Format::env}}};
+  const std::string name = options.json ? "json" : options.format.value_or("table");
+  std::vector<std::string_view> names;
+  for (const auto& [known_name, format] : known) {
+    if (options.formats.find(known_name) == std::string::npos) {
+      continue;
+    }
+    if (known_name == name) {
+      return format;
+    }
+    names.push_back(known_name);
+  }
+  const std::string_view last = names.back();
+  names.pop_back();
+  throw Error(ErrorCode::usage,
+              fmt::format("--output takes {} or {}", fmt::join(names, ", "), last));
+}
+
+}  // namespace
+
+OutputChoice choose_output(const OutputOptions& options) {
+  const bool format = options.format || options.json;
+  if (int{format} + int{options.quiet} + int{options.field.has_value()} > 1) {
+    throw Error(ErrorCode::usage, "-q, --field and -o exclude each other");
+  }
+  if (options.json && options.format && *options.format != "json") {
+    throw Error(ErrorCode::usage, "--json and -o exclude each other");
+  }
+  if (options.field) {
+    if (options.field->size() > max_field_bytes || !is_valid_utf8(*options.field)) {
+      throw Error(ErrorCode::usage, "--field takes a path of names and numbers with dots between");
+    }
+    return {Format::field, *options.field};
+  }
+  if (options.quiet) {
+    return {Format::bare, {}};
+  }
+  return {parse_format(options), {}};
+}
+
+void print(const Result& report, const OutputChoice& choice, Console& console) {
+  switch (choice.format) {
+    case Format::table: return console.print(table_text(report, console.colors().out));
+    case Format::json: return console.print(report.json + "\n");
+    case Format::tsv: return console.print(tsv_text(report));
+    case Format::env: return console.print(env_text(report));
+    case Format::bare: return console.print(bare_text(report));
+    case Format::field: return console.print(field_text(report, choice.field));
+  }
+}
+
+}  // namespace plex::cmd

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+//
+// Asks the person at the terminal of this process. Whether there is one and whether it may be asked
+// is decided by the caller.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "cmd/context.hpp"
+#include "src/secret.hpp"
+
+namespace plex::cmd {
+
+/// Shows `question` on /dev/tty and reads one line there. Echo that was turned off is back on when
+/// this returns, and also when a signal ends or stops the program. Nothing where the person types
+/// end-of-file. Throws Error(usage) where there is no terminal.
+std::optional<Secret> prompt_on_terminal(std::string_view question, Echo echo);
+
+}  // namespace plex::cmd

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: MIT
+#include "src/http/exchange.hpp"
+
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "src/http/address.hpp"
+#include "src/http/connection_policy.hpp"
+#include "src/http/response_head.hpp"
+
+namespace plex {
+namespace {
+
+int local_port_of(int socket) {
+  sockaddr_storage address{};
+  socklen_t size = sizeof address;
+  auto* const general = reinterpret_cast<sockaddr*>(&address);
+  return ::getsockname(socket, general, &size) == 0 ? port_of(*general) : 0;
+}
+
+/// The time since the peer last sent something, or since the connection stands; nothing where the
+/// kernel cannot tell.
+std::optional<Milliseconds> silence_of(int socket) {
+  tcp_info info{};
+  socklen_t size = sizeof info;
+  if (::getsockopt(socket, IPPROTO_TCP, TCP_INFO, &info, &size) != 0) {
+    return std::nullopt;
+  }
+  return Milliseconds(info.tcpi_last_data_recv);
+}
+
+}  // namespace
+
+Exchange::Exchange(const TransportOptions& options, const BaseUrl& base, bool& warned)
+    : options_(options), base_(base), warned_(warned) {
+  facts.loopback_only = options.plain_http == PlainHttp::loopback_only;
+  // Where a host without the proxy has the proxy's port, a socket does not tell which it goes to.
+  const bool surely = options.no_proxy.empty() || base.port != options.proxy_port;
+  facts.tls_to_proxy = surely && options.proxy.starts_with("https://");
+  facts.by_connect = surely && base.is_https() && options.proxy.starts_with("http");
+  facts.connect_timeout = options.connect_timeout;
+  facts.stall_timeout = options.stall_timeout;
+}
+
+bool Exchange::may_connect(const sockaddr& address) {
+  const bool proxied = may_be_proxied(options_, base_, port_of(address));
+  const auto refused = refuse_address(options_, base_, classify(address), proxied);
+  if (refused || !facts.refused) {
+    facts.address = to_text(address);
+    facts.proxied = proxied;
+    facts.refused = refused;
+  }
+  return !refused;
+}
+
+void Exchange::ready_to_send(std::string_view address, int local_port) {
+  facts.connected_to = address;
+  facts.request_sent = true;
+  facts.refused.reset();
+  heard_at_ = Clock::now();
+  const auto used = std::find_if(sockets_.rbegin(), sockets_.rend(),
+                                 [&](int socket) { return local_port_of(socket) == local_port; });
+  socket_ = used == sockets_.rend() ? -1 : *used;
+  if (!warned_ && can_be_overheard(base_, classify(address), facts.proxied)) {
+    warned_ = true;
+    options_.warn(facts.proxied
+                      ? std::string("plain http through a proxy: it, and anyone on the way to it "
+                                    "and from it, can read what is sent and answered")
+                      : fmt::format("plain http: anyone on the network to {} can read what is sent "
+                                    "and answered",
+                                    address));
+  }
+}
+
+bool Exchange::take_head_line(std::string_view line) {
+  heard_at_ = Clock::now();
+  head_bytes_ += line.size();
+  if (head_bytes_ > max_header_bytes) {
+    facts.stopped_by = ErrorCode::too_large;
+    return false;
+  }
+  while (line.ends_with('\n') || line.ends_with('\r')) {
+    line.remove_suffix(1);
+  }
+  if (line.empty()) {
+    facts.headers_complete = response.status >= 200;
+  } else {
+    parse_head_line(line, response);
+  }
+  return true;
+}
+
+bool Exchange::take_body(std::string_view bytes) {
+  heard_at_ = Clock::now();
+  const bool success = response.status / 100 == 2;
+  const std::size_t limit = success ? max_body_bytes : max_error_body_bytes;
+  if (bytes.size() > limit - response.body.size()) {
+    facts.stopped_by = ErrorCode::too_large;
+    return false;
+  }
+  response.body.append(bytes);
+  return true;
+}
+
+bool Exchange::stalled() {
+  if (socket_ < 0 || Clock::now() - heard_at_ < options_.stall_timeout) {
+    return false;
+  }
+  const auto silence = silence_of(socket_);
+  if (!silence || *silence < options_.stall_timeout) {
+    return false;
+  }
+  facts.stopped_by = ErrorCode::timeout;
+  return true;
+}
+
+}  // namespace plex

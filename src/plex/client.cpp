@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+#include "src/plex/client.hpp"
+
+#include <algorithm>
+
+#include <nlohmann/json.hpp>
+
+#include "src/error.hpp"
+#include "src/text/ascii.hpp"
+
+namespace plex {
+namespace {
+
+/// Words for a body that is no JSON at all; the body itself is never shown.
+std::string describe_non_json(const HttpResponse& response) {
+  const std::size_t first = response.body.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
+  if (first == std::string::npos) {
+    return "the answer is empty";
+  }
+  if (response.body[first] != '<') {
+    return {};
+  }
+  const std::string type = ascii_lower(response.header("content-type").value_or(""));
+  const std::string start = ascii_lower(response.body.substr(first, 14));
+  if (type.find("html") != std::string::npos || start == "<!doctype html" ||
+      start.starts_with("<html")) {
+    return "a web page came instead of an answer; is there a login page on this network?";
+  }
+  return "the answer is XML, not JSON";
+}
+
+Json parse_body(const HttpResponse& response) {
+  if (std::string instead = describe_non_json(response); !instead.empty()) {
+    throw Error(ErrorCode::malformed, std::move(instead));
+  }
+  try {
+    return parse_json(response.body);
+  } catch (const Error& error) {
+    if (response.ended_by_close && error.code == ErrorCode::malformed) {
+      throw Error(ErrorCode::truncated, "the answer is not whole JSON, so it may be cut short");
+    }
+    throw;
+  }
+}
+
+}  // namespace
+
+std::vector<HttpHeader> request_headers(const Identity& identity,
+                                        const std::vector<HttpHeader>& extra) {
+  std::vector<HttpHeader> headers = {
+      {"Accept", "application/json"},
+      {"X-Plex-Client-Identifier", identity.client_identifier},
+      {"X-Plex-Product", identity.product},
+      {"X-Plex-Version", identity.version},
+      {"X-Plex-Platform", identity.platform},
+      {"X-Plex-Platform-Version", identity.platform_version},
+      {"X-Plex-Device", identity.device},
+      {"X-Plex-Device-Name", identity.device_name},
+      {"X-Plex-Device-Vendor", identity.device_vendor},
+      {"X-Plex-Model", identity.model},
+      {"X-Plex-Marketplace", identity.marketplace},
+  };
+  for (const HttpHeader& header : extra) {
+    std::erase_if(headers, [&](const HttpHeader& known) {
+      return ascii_lower(known.name) == ascii_lower(header.name);
+    });
+  }
+  headers.insert(headers.end(), extra.begin(), extra.end());
+  std::erase_if(headers, [](const HttpHeader& header) { return header.value.empty(); });
+  return headers;
+}
+
+void Client::request(Service service, ApiRequest question,
+                     const std::function<void(Json)>& read) const {
+  HttpRequest request;
+  request.method = question.method;
+  request.base = base;
+  request.target = make_target(question.path, question.query);
+  request.headers = headers;
+  request.token = std::move(question.token);
+  request.body = std::move(question.form);
+  HttpResponse response = send_with_retries(transport, request, retry, tools, deadline);
+  if (response.status / 100 != 2) {
+    throw error_from(response, service, request);
+  }
+  try {
+    Json answer = parse_body(response);
+    wipe(response.body);
+    read(std::move(answer));
+  } catch (Error& error) {
+    error.host = base.authority();
+    error.http_status = response.status;
+    error.attempts = response.attempts;
+    throw;
+  }
+}
+
+}  // namespace plex

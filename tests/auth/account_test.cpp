@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: MIT
+#include "src/auth/account.hpp"
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
+
+#include "tests/support/error_of.hpp"
+
+namespace plex::test {
+namespace {
+
+using namespace std::string_view_literals;
+using auth::AccountSummary;
+
+void check_unexpected(std::string_view account, std::string_view message) {
+  CAPTURE(account);
+  const Error error = error_of([&] { auth::summarize(parse_json(account)); });
+  CHECK(error.code == ErrorCode::unexpected);
+  CHECK(error.message == message);
+}
+
+std::string without_secrets(std::string_view account) {
+  Json value = parse_json(account);
+  auth::remove_secrets(value);
+  return format_json(value);
+}
+
+/// `{"uuid":"u",MEMBER}`.
+std::string with(std::string_view member) { return "{\"uuid\":\"u\"," + std::string(member) + "}"; }
+
+}  // namespace
+
+TEST_CASE("a whole account is summed up") {
+  const AccountSummary summary = auth::summarize(parse_json(
+      R"({"id":12345678,"uuid":"0123abcd","username":"tv-fan","title":"TV Fan",)"
+      R"("email":"tv@fan.example","country":"DE","home":true,"restricted":false,)"
+      R"("twoFactorEnabled":true,"joinedAt":1311022800,"authToken":"token-value",)"
+      R"("subscription":{"active":true,"status":"Active","plan":"lifetime"},"new":[1]})"));
+  CHECK(summary.id == 12345678);
+  CHECK(summary.uuid == "0123abcd");
+  CHECK(summary.username == "tv-fan");
+  CHECK(summary.title == "TV Fan");
+  CHECK(summary.email == "tv@fan.example");
+  CHECK(summary.country == "DE");
+  CHECK(summary.home == true);
+  CHECK(summary.restricted == false);
+  CHECK(summary.two_factor == true);
+  CHECK(summary.joined_at == 1311022800);
+  CHECK(summary.subscription_active == true);
+  CHECK(summary.subscription_plan == "lifetime");
+}
+
+TEST_CASE("D6 members that are missing or null are absent") {
+  for (const std::string_view account :
+       {R"({"id":1})"sv,
+        R"({"id":1,"uuid":null,"username":null,"title":null,"email":null,"country":null,)"
+        R"("home":null,"restricted":null,"twoFactorEnabled":null,"joinedAt":null,)"
+        R"("subscription":null,"roles":null,"services":null})"sv}) {
+    const AccountSummary summary = auth::summarize(parse_json(account));
+    CHECK(summary.id == 1);
+    CHECK(summary.uuid + summary.username + summary.title + summary.email + summary.country == "");
+    CHECK_FALSE(summary.home.has_value());
+    CHECK_FALSE(summary.restricted.has_value());
+    CHECK_FALSE(summary.two_factor.has_value());
+    CHECK_FALSE(summary.joined_at.has_value());
+    CHECK_FALSE(summary.subscription_active.has_value());
+    CHECK(summary.subscription_plan == "");
+  }
+}
+
+TEST_CASE("D6 an empty or partly null subscription is fine") {
+  for (const std::string_view subscription : {"{}"sv, R"({"active":null,"plan":null})"sv}) {
+    const AccountSummary summary =
+        auth::summarize(parse_json(with("\"subscription\":" + std::string(subscription))));
+    CHECK_FALSE(summary.subscription_active.has_value());
+    CHECK(summary.subscription_plan == "");
+  }
+}
+
+TEST_CASE("D1 what is no object is no account") {
+  for (const std::string_view answer :
+       {"null"sv, "true"sv, "[]"sv, "[{\"id\":1}]"sv, "\"x\""sv, "1"sv}) {
+    check_unexpected(answer, "the answer is not an account");
+  }
+}
+
+TEST_CASE("D6 an answer that does not say whose account it is is refused") {
+  for (const std::string_view answer :
+       {"{}"sv, R"({"user":{"id":1}})"sv, R"({"username":"","title":"","email":"","uuid":""})"sv,
+        R"({"authToken":"token-value"})"sv, R"({"country":"DE","home":true})"sv}) {
+    check_unexpected(answer, "the answer does not say whose account it is");
+  }
+  for (const std::string_view answer :
+       {R"({"id":0})"sv, R"({"uuid":"u"})"sv, R"({"username":"n"})"sv, R"({"title":"t"})"sv,
+        R"({"email":"e"})"sv}) {
+    CAPTURE(answer);
+    CHECK_NOTHROW(auth::summarize(parse_json(answer)));
+  }
+}
+
+TEST_CASE("D6 a member of the wrong type is named with its path") {
+  for (const std::string_view name : {"username"sv, "title"sv, "email"sv, "uuid"sv, "country"sv}) {
+    for (const std::string_view value : {"1"sv, "true"sv, "[]"sv, "{}"sv}) {
+      check_unexpected("{\"id\":1,\"" + std::string(name) + "\":" + std::string(value) + "}",
+                       "the answer's " + std::string(name) + " is not a string");
+    }
+  }
+  for (const std::string_view name : {"home"sv, "restricted"sv, "twoFactorEnabled"sv}) {
+    for (const std::string_view value : {"2"sv, "\"yes\""sv, "[]"sv, "{}"sv}) {
+      check_unexpected(with("\"" + std::string(name) + "\":" + std::string(value)),
+                       "the answer's " + std::string(name) + " is not a boolean");
+    }
+  }
+  for (const std::string_view value : {"1"sv, "true"sv, "\"\""sv, "[]"sv}) {
+    check_unexpected(with("\"subscription\":" + std::string(value)),
+                     "the answer's subscription is not an object");
+  }
+  check_unexpected(with(R"("subscription":{"active":[]})"),
+                   "the answer's subscription.active is not a boolean");
+  check_unexpected(with(R"("subscription":{"plan":7})"),
+                   "the answer's subscription.plan is not a string");
+}
+
+TEST_CASE("D5 account numbers are exact or refused") {
+  for (const std::string_view name : {"id"sv, "joinedAt"sv}) {
+    const std::string start = "\"" + std::string(name) + "\":";
+    for (const std::string_view value :
+         {"-1"sv, "9223372036854775808"sv, "1.5"sv, "true"sv, "[]"sv}) {
+      check_unexpected(
+          with(start + std::string(value)),
+          "the answer's " + std::string(name) + " is not a whole number that it may be");
+    }
+    check_unexpected(with(start + "\"123\""),
+                     "the answer's " + std::string(name) + " is not a number");
+  }
+  CHECK(auth::summarize(parse_json(R"({"id":9007199254740993})")).id == 9007199254740993);
+  CHECK(auth::summarize(parse_json(R"({"id":9223372036854775807})")).id == 9223372036854775807);
+}
+
+TEST_CASE("an account is called by its username or else title or else e-mail") {
+  const std::vector<std::pair<std::string_view, std::string_view>> cases = {
+      {R"({"username":"n","title":"t","email":"e"})", "n"},
+      {R"({"username":"","title":"t","email":"e"})", "t"},
+      {R"({"title":"","email":"e"})", "e"},
+      {R"({"username":null,"title":null,"email":"e"})", "e"},
+      {R"({"username":"","title":"Kid","email":""})", "Kid"},
+      {R"({"id":1})", ""}};
+  for (const auto& each : cases) {
+    const auto& account = each.first;
+    const auto& name = each.second;
+    CAPTURE(account);
+    CHECK(auth::display_name(auth::summarize(parse_json(account))) == name);
+  }
+}
+
+TEST_CASE("D7 only a valid authToken is given back") {
+  CHECK(auth::auth_token(parse_json(R"({"authToken":"token-value"})")).reveal() == "token-value");
+  const std::string long_token(1'048'576, 't');
+  for (const std::string& value :
+       {std::string(R"("")"), std::string("null"), std::string(R"("two words")"),
+        std::string(R"("token\nX-Evil: 1")"), std::string(R"("token\u001b[31m")"),
+        std::string(R"("token\u0000")"), std::string(R"("tokén")"), "\"" + long_token + "\""}) {
+    const Error error =
+        error_of([&] { auth::auth_token(parse_json("{\"authToken\":" + value + "}")); });
+    CHECK(error.code == ErrorCode::unexpected);
+    CHECK(error.message == "the answer's authToken is missing or no valid token");
+  }
+  CHECK(error_of([] { auth::auth_token(parse_json("{}")); }).code == ErrorCode::unexpected);
+  CHECK(error_of([] { auth::auth_token(parse_json(R"({"authToken":7})")); }).message ==
+        "the answer's authToken is not a string");
+}
+
+TEST_CASE("the secrets of an account are taken out and all else stays in its order") {
+  CHECK(
+      without_secrets(
+          R"({"z":1,"authToken":"s","pin":"s","services":[{"identifier":"a","token":"s",)"
+          R"("secret":"s","status":"on"},{"secret":null},{}],"token":"kept","a":{"pin":1}})") ==
+      R"({"z":1,"services":[{"identifier":"a","status":"on"},{},{}],"token":"kept","a":{"pin":1}})");
+  CHECK(without_secrets(R"({"authToken":{"x":1},"pin":[1]})") == "{}");
+  CHECK(without_secrets("{}") == "{}");
+}
+
+TEST_CASE("services that are no list of objects hold no secret") {
+  for (const std::string_view services :
+       {"null"sv, "[]"sv, "{}"sv, "\"x\""sv, "1"sv, "[1,null,\"x\",[]]"sv}) {
+    const std::string account = with("\"services\":" + std::string(services));
+    CHECK(without_secrets(account) == account);
+  }
+}
+
+TEST_CASE("the secrets of services are taken out in whatever shape services come") {
+  const std::vector<std::pair<std::string_view, std::string_view>> cases = {
+      {R"({"identifier":"a","token":"s","secret":"s"})", R"({"identifier":"a"})"},
+      {R"({"service":[{"token":"s","x":1}]})", R"({"service":[{"x":1}]})"},
+      {R"({"a":{"secret":"s","x":1}})", R"({"a":{"x":1}})"},
+      {R"([[{"token":"s","x":1}]])", R"([[{"x":1}]])"}};
+  for (const auto& each : cases) {
+    const auto& services = each.first;
+    const auto& left = each.second;
+    CAPTURE(services);
+    CHECK(without_secrets(with("\"services\":" + std::string(services))) ==
+          with("\"services\":" + std::string(left)));
+  }
+}
+
+}  // namespace plex::test

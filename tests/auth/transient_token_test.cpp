@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: MIT
+#include <string>
+
+#include <doctest/doctest.h>
+
+#include "tests/support/fake_world.hpp"
+
+using namespace plex::test;
+
+namespace {
+
+const Words transient = {"auth", "transient-token"};
+
+/// Two days after the clock of every run.
+constexpr const char* expires = "2026-01-04T03:04:05Z";
+
+std::string first_token_line() { return std::string(first_transient_token) + "\n"; }
+
+}  // namespace
+
+TEST_CASE("transient-token asks the server once for a delegation token of full scope") {
+  const FakePlex server;
+  CHECK(run_plex(transient, fake_world(server)).status == 0);
+  REQUIRE(server.requests().size() == 1);
+  const RecordedRequest request = server.requests().front();
+  CHECK(request.method == "GET");
+  CHECK(request.target == "/security/token?type=delegation&scope=all");
+  CHECK(request.body.empty());
+  CHECK(request.header("X-Plex-Token") == dana_token);
+  CHECK(request.header("Accept") == "application/json");
+  CHECK(server.unexpected().empty());
+}
+
+TEST_CASE("transient-token prints every output form") {
+  struct Row {
+    Words form;
+    std::string out;
+  };
+  const std::string token = first_transient_token;
+  const std::string shown = std::string("valid until at most  ") + expires + "\n";
+  for (const Row& row : {
+           Row{{}, "token                " + token + "\nserver               URL\n" + shown},
+           Row{{"--json"},
+               R"({"token":")" + token + R"(","server":"URL","expiresAtLatest":")" + expires +
+                   "\"}\n"},
+           Row{{"-o", "tsv"},
+               "token\t" + token + "\nserver\tURL\nexpiresAtLatest\t" + expires + "\n"},
+           Row{{"-o", "env"}, "PLEX_TOKEN=" + token + "\nPLEX_URL=URL\n"},
+           Row{{"-q"}, token + "\n"},
+           Row{{"--field", "token"}, token + "\n"},
+           Row{{"--field", "server"}, "URL\n"},
+           Row{{"--field", "expiresAtLatest"}, std::string(expires) + "\n"},
+       }) {
+    const FakePlex server;
+    std::string expected = row.out;
+    if (const std::size_t at = expected.find("URL\n"); at != std::string::npos) {
+      expected.replace(at, 3, server.server_url());
+    }
+    if (const std::size_t at = expected.find("URL\""); at != std::string::npos) {
+      expected.replace(at, 3, server.server_url());
+    }
+    check_run(run_plex(joined(transient, row.form), fake_world(server)), 0, expected, "");
+    CHECK(server.unexpected().empty());
+  }
+}
+
+TEST_CASE("transient-token keeps the path prefix of the server's URL") {
+  for (const std::string suffix : {"/plex", "/plex/"}) {
+    const FakePlex server;
+    const Words words =
+        joined(transient, {"--server", server.server_url() + suffix, "--field", "server"});
+    check_run(run_plex(words, fake_world(server)), 0, server.server_url() + "/plex\n", "");
+    REQUIRE(server.requests().size() == 1);
+    CHECK(server.requests().front().target == "/plex/security/token?type=delegation&scope=all");
+    CHECK(server.unexpected().empty());
+  }
+}
+
+TEST_CASE("transient-token asks again with POST when the server does not allow GET") {
+  FakePlex server;
+  server.allow_only_post_for_transient_token();
+  check_run(run_plex(joined(transient, {"-q"}), fake_world(server)), 0, first_token_line(), "");
+  REQUIRE(server.requests().size() == 2);
+  CHECK(server.requests()[0].method == "GET");
+  CHECK(server.requests()[1].method == "POST");
+  CHECK(server.requests()[1].target == "/security/token?type=delegation&scope=all");
+  CHECK(server.requests()[1].body.empty());
+  CHECK(server.requests()[1].header("X-Plex-Token") == dana_token);
+  CHECK(server.unexpected().empty());
+}
+
+TEST_CASE("transient-token asks with POST once and for no other refusal than 405") {
+  FakePlex server;
+  server.respond_always(token_path, {.status = 405, .body = {}});
+  check_run(run_plex(transient, fake_world(server)), 5, "",
+            "plex: error: the request was refused with status 405 (" + server.host() + ")\n");
+  CHECK(server.requests().size() == 2);
+  for (const int status : {400, 401, 403, 404, 409, 501}) {
+    FakePlex other;
+    other.respond_always(token_path, {.status = status, .body = {}});
+    CHECK(run_plex(transient, fake_world(other)).status != 0);
+    REQUIRE(other.requests().size() == 1);
+    CHECK(other.requests().front().method == "GET");
+  }
+  CHECK(server.unexpected().empty());
+}
+
+TEST_CASE("transient-token works with a managed user's token and with a transient one") {
+  const FakePlex server;
+  check_run(run_plex(joined(transient, {"-q"}), fake_world(server, kid_token)), 0,
+            first_token_line(), "");
+  CHECK(run_plex(transient, fake_world(server, first_transient_token)).status == 0);
+  CHECK(server.unexpected().empty());
+}
+
+TEST_CASE("transient-token takes a token beside or inside the container") {
+  for (const std::string body :
+       {R"({"token":"abc"})", R"({"MediaContainer":{"size":0,"token":"abc","more":[1]}})"}) {
+    FakePlex server;
+    server.respond_next(token_path, {.body = body});
+    check_run(run_plex(joined(transient, {"-q"}), fake_world(server)), 0, "abc\n", "");
+    CHECK(server.unexpected().empty());
+  }
+}
+
+TEST_CASE("D7 transient-token prints no token that is none") {
+  const std::string invalid = "the answer's MediaContainer.token is missing or no valid token";
+  struct Row {
+    std::string body;
+    std::string message;
+  };
+  for (const Row& row : {
+           Row{R"({"MediaContainer":{"token":""}})", invalid},
+           Row{R"({"MediaContainer":{"token":null}})", invalid},
+           Row{R"({"MediaContainer":{"token":"a\nPLEX_URL=x"}})", invalid},
+           Row{R"({"MediaContainer":{"token":"\u001b]52;c;YQ==\u0007"}})", invalid},
+           Row{R"({"MediaContainer":{"token":"a\u0000"}})", invalid},
+           Row{R"({"MediaContainer":{"token":")" + std::string(1 << 20, 'a') + R"("}})", invalid},
+           Row{R"({"MediaContainer":{}})", invalid},
+           Row{"{}", invalid},
+           Row{R"({"MediaContainer":{"token":7}})",
+               "the answer's MediaContainer.token is not a string"},
+           Row{"[]", "the answer is not an object"},
+       }) {
+    for (const Words& form : {Words{}, Words{"-q"}, Words{"-o", "env"}}) {
+      FakePlex server;
+      server.respond_next(token_path, {.body = row.body});
+      check_run(run_plex(joined(transient, form), fake_world(server)), 8, "",
+                "plex: error: " + row.message + " (" + server.host() + ")\n");
+      CHECK(server.unexpected().empty());
+    }
+  }
+}
+
+TEST_CASE("transient-token -o env exits 8 for a token that an env line cannot hold") {
+  for (const std::string token : {"a$b", "a`b", "a;b", "a'b", "a#b", "a~b", "a*b", "a&b", "a!b"}) {
+    FakePlex server;
+    server.respond_always(token_path, {.body = R"({"token":")" + token + R"("})"});
+    check_run(run_plex(joined(transient, {"-o", "env"}), fake_world(server)), 8, "",
+              "plex: error: the value for PLEX_TOKEN has a character that an env line cannot hold\n"
+              "hint: use -o json\n");
+    check_run(run_plex(joined(transient, {"-q"}), fake_world(server)), 0, token + "\n", "");
+    CHECK(server.unexpected().empty());
+  }
+  FakePlex server;
+  server.respond_next(token_path, {.body = R"({"token":"aZ09_./:@%+,=-"})"});
+  check_run(run_plex(joined(transient, {"-o", "env"}), fake_world(server)), 0,
+            "PLEX_TOKEN=aZ09_./:@%+,=-\nPLEX_URL=" + server.server_url() + "\n", "");
+  CHECK(server.unexpected().empty());
+}

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: MIT
+#include "src/http/exchange.hpp"
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <poll.h>
+#include <sys/socket.h>
+
+#include <chrono>
+#include <string>
+#include <thread>
+
+#include <doctest/doctest.h>
+
+#include "tests/support/loopback.hpp"
+
+namespace plex::test {
+namespace {
+
+using namespace std::chrono_literals;
+
+/// An exchange with a server over plain http, and what it needs to live.
+struct Running {
+  explicit Running(const TransportOptions& with = {}) : options(with) {
+    options.warn = [this](const std::string& text) { warnings += text + "\n"; };
+  }
+
+  bool may_connect(const char* address) {
+    sockaddr_in ipv4{};
+    ipv4.sin_family = AF_INET;
+    ipv4.sin_port = htons(32400);
+    REQUIRE(::inet_pton(AF_INET, address, &ipv4.sin_addr) == 1);
+    return exchange.may_connect(reinterpret_cast<const sockaddr&>(ipv4));
+  }
+
+  TransportOptions options;
+  BaseUrl base = parse_base_url("http://server.test:32400", "the test");
+  bool warned = false;
+  std::string warnings;
+  Exchange exchange{options, base, warned};
+};
+
+/// Both ends of a TCP connection on loopback.
+struct Connection {
+  Connection() {
+    const FileDescriptor listener = bind_loopback();
+    REQUIRE(::listen(listener.get(), 1) == 0);
+    ours = start_connect(local_port(listener));
+    theirs = FileDescriptor(::accept4(listener.get(), nullptr, nullptr, SOCK_CLOEXEC));
+    REQUIRE(theirs.is_open());
+    pollfd connected{ours.get(), POLLOUT, 0};
+    REQUIRE(::poll(&connected, 1, 5000) == 1);
+  }
+
+  FileDescriptor ours;
+  FileDescriptor theirs;
+};
+
+}  // namespace
+
+TEST_CASE("A8 of several addresses the one that is refused is named until a request goes out") {
+  Running running;
+  TransferFacts& facts = running.exchange.facts;
+  CHECK_FALSE(running.may_connect("192.0.2.10"));
+  CHECK(facts.refused == ErrorCode::insecure_transport);
+  CHECK(running.may_connect("127.0.0.1"));
+  CHECK(facts.address == "192.0.2.10");
+  CHECK(facts.refused == ErrorCode::insecure_transport);
+  running.exchange.ready_to_send("127.0.0.1", 1);
+  CHECK_FALSE(facts.refused);
+  CHECK(facts.request_sent);
+  CHECK(facts.connected_to == "127.0.0.1");
+  CHECK(running.warnings.empty());
+}
+
+TEST_CASE("A8 an exchange warns of listeners once and not where it was warned of before") {
+  Running running;
+  CHECK(running.may_connect("10.1.2.3"));
+  running.exchange.ready_to_send("10.1.2.3", 1);
+  running.exchange.ready_to_send("10.1.2.3", 1);
+  CHECK(running.warnings ==
+        "plain http: anyone on the network to 10.1.2.3 can read what is sent and answered\n");
+  Exchange next(running.options, running.base, running.warned);
+  next.ready_to_send("10.1.2.3", 1);
+  CHECK(running.warnings.find('\n') == running.warnings.size() - 1);
+}
+
+TEST_CASE("C12 a proxy is blamed only where it is sure that a socket goes to it") {
+  const BaseUrl base = parse_base_url("https://server.test", "the test");
+  bool warned = false;
+  TransportOptions options;
+  options.proxy = "https://proxy.test:443";
+  options.proxy_port = 443;
+  CHECK(Exchange(options, base, warned).facts.by_connect);
+  CHECK(Exchange(options, base, warned).facts.tls_to_proxy);
+  options.no_proxy = "server.test";
+  CHECK_FALSE(Exchange(options, base, warned).facts.by_connect);
+  CHECK_FALSE(Exchange(options, base, warned).facts.tls_to_proxy);
+  options.proxy_port = 8443;
+  CHECK(Exchange(options, base, warned).facts.by_connect);
+  options.proxy = "socks5h://proxy.test:8443";
+  CHECK_FALSE(Exchange(options, base, warned).facts.by_connect);
+}
+
+TEST_CASE("C5 the head of an answer may have 64 KiB and not a byte more") {
+  Running running;
+  Exchange& exchange = running.exchange;
+  const std::string status = "HTTP/1.1 200 OK\r\n";
+  CHECK(exchange.take_head_line(status));
+  const std::string longest(max_header_bytes - status.size(), 'x');
+  CHECK(exchange.take_head_line(longest));
+  CHECK_FALSE(exchange.facts.stopped_by);
+  CHECK_FALSE(exchange.take_head_line("x"));
+  CHECK(exchange.facts.stopped_by == ErrorCode::too_large);
+}
+
+TEST_CASE("C5 the body of an answer may have 8 MiB and that of a refusal 64 KiB") {
+  for (const bool success : {true, false}) {
+    CAPTURE(success);
+    Running running;
+    Exchange& exchange = running.exchange;
+    CHECK(exchange.take_head_line(success ? "HTTP/1.1 200 OK\r\n" : "HTTP/1.1 401 No\r\n"));
+    CHECK_FALSE(exchange.facts.headers_complete);
+    CHECK(exchange.take_head_line("\r\n"));
+    CHECK(exchange.facts.headers_complete);
+    const std::string most(success ? max_body_bytes : max_error_body_bytes, ' ');
+    CHECK(exchange.take_body(most));
+    CHECK_FALSE(exchange.facts.stopped_by);
+    CHECK_FALSE(exchange.take_body(" "));
+    CHECK(exchange.facts.stopped_by == ErrorCode::too_large);
+    CHECK(exchange.response.body.size() == most.size());
+  }
+}
+
+TEST_CASE("C1 silence counts from the last byte that came on the socket of the request") {
+  TransportOptions options;
+  options.stall_timeout = 2s;
+  Running running(options);
+  Exchange& exchange = running.exchange;
+  const Connection other;
+  const Connection used;
+  CHECK_FALSE(exchange.stalled());
+  exchange.opened(used.ours.get());
+  exchange.opened(other.ours.get());
+  exchange.ready_to_send("127.0.0.1", local_port(used.ours));
+  CHECK_FALSE(exchange.stalled());
+  std::this_thread::sleep_for(1500ms);
+  const auto sent = std::chrono::steady_clock::now();
+  REQUIRE(::send(used.theirs.get(), "x", 1, 0) == 1);
+  std::this_thread::sleep_for(600ms);
+  CHECK_FALSE(exchange.stalled());
+  CHECK_FALSE(exchange.facts.stopped_by);
+  while (!exchange.stalled() && std::chrono::steady_clock::now() - sent < 10s) {
+    std::this_thread::sleep_for(10ms);
+  }
+  CHECK(exchange.facts.stopped_by == ErrorCode::timeout);
+  // The kernel counts in ticks.
+  CHECK(std::chrono::steady_clock::now() - sent >= 1980ms);
+}
+
+TEST_CASE("C1 what was waiting to be taken while the program was stopped is no silence") {
+  TransportOptions options;
+  options.stall_timeout = 1s;
+  Running running(options);
+  Exchange& exchange = running.exchange;
+  const Connection used;
+  exchange.opened(used.ours.get());
+  exchange.ready_to_send("127.0.0.1", local_port(used.ours));
+  std::this_thread::sleep_for(1100ms);
+  CHECK(exchange.take_head_line("HTTP/1.1 200 OK\r\n"));
+  CHECK_FALSE(exchange.stalled());
+  std::this_thread::sleep_for(1100ms);
+  CHECK(exchange.stalled());
+}
+
+}  // namespace plex::test

@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: MIT
+#include "src/http/transfer_result.hpp"
+
+#include <string>
+
+#include <doctest/doctest.h>
+
+namespace plex::test {
+namespace {
+
+HttpRequest request_to(const std::string& url) {
+  HttpRequest request;
+  request.method = "GET";
+  request.base = parse_base_url(url, "the test");
+  return request;
+}
+
+HttpResponse answer(int status, const std::string& encoding = "") {
+  HttpResponse response;
+  response.status = status;
+  if (!encoding.empty()) {
+    response.headers.push_back({"content-encoding", encoding});
+  }
+  return response;
+}
+
+/// Facts of a transfer that got as far as a whole head of an answer.
+TransferFacts answered(TransferEnd end, int status) {
+  TransferFacts facts;
+  facts.end = end;
+  facts.status = status;
+  facts.headers_complete = true;
+  facts.request_sent = true;
+  return facts;
+}
+
+TransferFacts unanswered(TransferEnd end) {
+  TransferFacts facts;
+  facts.end = end;
+  facts.connect_timeout = Milliseconds(2500);
+  facts.stall_timeout = std::chrono::seconds(15);
+  return facts;
+}
+
+/// The failure that the facts mean; the code `internal` with the message "none" where there is an
+/// answer.
+Error failure(const TransferFacts& facts, const HttpResponse& response = {},
+              const std::string& url = "https://server.test:32400") {
+  try {
+    check_transfer(facts, response, request_to(url));
+  } catch (const Error& error) {
+    return error;
+  }
+  return {ErrorCode::internal, "none"};
+}
+
+/// Whether the failure is this one, with these words.
+bool is(const Error& error, ErrorCode code, std::string_view message) {
+  CAPTURE(error.message);
+  CHECK(error.code == code);
+  CHECK(error.message == message);
+  return error.code == code && error.message == message;
+}
+
+}  // namespace
+
+TEST_CASE("a transfer that is complete with a status of HTTP is an answer") {
+  for (const int status : {200, 201, 204, 301, 304, 400, 401, 429, 500, 503, 599}) {
+    CAPTURE(status);
+    CHECK(failure(answered(TransferEnd::complete, status), answer(status)).message == "none");
+  }
+  for (const int status : {0, 20, 101, 199, 600, 999}) {
+    CAPTURE(status);
+    CHECK(is(failure(answered(TransferEnd::complete, status), answer(status)), ErrorCode::malformed,
+             "the answer has no valid HTTP status"));
+  }
+}
+
+TEST_CASE("a refusal is an answer however its body ends and a success is not") {
+  for (const TransferEnd end :
+       {TransferEnd::cut_short, TransferEnd::connection_broken, TransferEnd::stopped_by_us,
+        TransferEnd::timed_out, TransferEnd::not_http}) {
+    CAPTURE(static_cast<int>(end));
+    CHECK(failure(answered(end, 401), answer(401)).message == "none");
+    CHECK(failure(answered(end, 302), answer(302)).message == "none");
+    CHECK(failure(answered(end, 200), answer(200)).message != "none");
+    TransferFacts headless = answered(end, 401);
+    headless.headers_complete = false;
+    CHECK(failure(headless, answer(401)).message != "none");
+  }
+}
+
+TEST_CASE("each end of a transfer without an answer has its own failure") {
+  CHECK(is(failure(unanswered(TransferEnd::name_unknown)), ErrorCode::dns_failed,
+           "the host name is not known"));
+  CHECK(is(failure(unanswered(TransferEnd::proxy_failed)), ErrorCode::proxy_failed,
+           "the proxy could not be used"));
+  CHECK(is(failure(unanswered(TransferEnd::not_connected)), ErrorCode::connect_failed,
+           "the connection was refused or has no route"));
+  CHECK(is(failure(unanswered(TransferEnd::bad_ca_file)), ErrorCode::file_unreadable,
+           "the file of trusted certificates cannot be used"));
+  CHECK(is(failure(unanswered(TransferEnd::tls_failed)), ErrorCode::tls_failed,
+           "no TLS 1.2 or later could be agreed on"));
+  CHECK(is(failure(unanswered(TransferEnd::connection_broken)), ErrorCode::connection_lost,
+           "the connection was lost before an answer came"));
+  CHECK(is(failure(unanswered(TransferEnd::cut_short)), ErrorCode::truncated,
+           "the answer was cut short"));
+  CHECK(is(failure(unanswered(TransferEnd::header_too_long)), ErrorCode::too_large,
+           "the headers of the answer are larger than 64 KiB"));
+  CHECK(is(failure(unanswered(TransferEnd::not_http)), ErrorCode::malformed,
+           "what came is not an HTTP answer"));
+  CHECK(is(failure(unanswered(TransferEnd::other)), ErrorCode::internal,
+           "the request failed in a way that has no name here"));
+}
+
+TEST_CASE("a certificate that is not trusted is told apart by what is wrong with it") {
+  struct Row {
+    long verify_result;
+    std::string message;
+    std::string hint;
+  };
+  for (const Row& row :
+       {Row{9, "the server's certificate is expired or not valid yet",
+            "check the clock of this machine, or renew the server's certificate"},
+        Row{10, "the server's certificate is expired or not valid yet",
+            "check the clock of this machine, or renew the server's certificate"},
+        Row{18, "the server's certificate is self-signed",
+            "pass it with --cacert FILE if you trust it"},
+        Row{20, "the server's certificate is from an unknown authority",
+            "pass the authority's certificate with --cacert FILE"},
+        // libcurl's own check of the name leaves 1 behind.
+        Row{1, "the server's certificate is for another name",
+            "use the name that the certificate is for, with --resolve if need be"}}) {
+    CAPTURE(row.verify_result);
+    TransferFacts facts = unanswered(TransferEnd::peer_unverified);
+    facts.verify_result = row.verify_result;
+    const Error error = failure(facts);
+    CHECK(is(error, ErrorCode::tls_failed, row.message));
+    CHECK(error.hint == row.hint);
+  }
+}
+
+TEST_CASE("a wrong name at an address is explained with the names that Plex certificates have") {
+  TransferFacts facts = unanswered(TransferEnd::peer_unverified);
+  facts.verify_result = 1;
+  for (const std::string url : {"https://192.168.1.5:32400", "https://[::1]:32400"}) {
+    CHECK(failure(facts, {}, url).hint ==
+          "Plex certificates name *.plex.direct: use the server's "
+          "https://a-b-c-d.HASH.plex.direct:32400 name, or reach it with --resolve");
+  }
+}
+
+TEST_CASE("a time-out says which limit has passed") {
+  TransferFacts facts = unanswered(TransferEnd::timed_out);
+  CHECK(is(failure(facts), ErrorCode::timeout, "no connection within 2.5 s"));
+  facts.deadline_passed = true;
+  CHECK(is(failure(facts), ErrorCode::timeout, "no complete answer within the time allowed"));
+  facts.deadline_passed = false;
+  facts.request_sent = true;
+  CHECK(is(failure(facts), ErrorCode::timeout, "no complete answer within the time allowed"));
+  facts = unanswered(TransferEnd::stopped_by_us);
+  facts.stopped_by = ErrorCode::timeout;
+  CHECK(is(failure(facts), ErrorCode::timeout, "the server sent nothing for 15 s"));
+}
+
+TEST_CASE("a connection that breaks is lost before the head of the answer and cut short after it") {
+  TransferFacts facts = unanswered(TransferEnd::connection_broken);
+  facts.request_sent = true;
+  CHECK(failure(facts).code == ErrorCode::connection_lost);
+  facts.headers_complete = true;
+  facts.status = 200;
+  CHECK(failure(facts, answer(200)).code == ErrorCode::truncated);
+}
+
+TEST_CASE("a connection over plain http that is lost may have wanted https") {
+  TransferFacts facts = unanswered(TransferEnd::connection_broken);
+  const std::string url = "http://192.168.1.5:32400";
+  CHECK(failure(facts, {}, url).hint == "the server may want https on this port");
+  CHECK(failure(facts, {}, "https://192.168.1.5:32400").hint.empty());
+  facts.proxied = true;
+  CHECK(failure(facts, {}, url).hint.empty());
+}
+
+TEST_CASE("a limit that was passed is named") {
+  TransferFacts facts = unanswered(TransferEnd::stopped_by_us);
+  facts.stopped_by = ErrorCode::too_large;
+  CHECK(
+      is(failure(facts), ErrorCode::too_large, "the headers of the answer are larger than 64 KiB"));
+  facts.headers_complete = true;
+  CHECK(is(failure(facts, answer(200)), ErrorCode::too_large, "the answer is larger than 8 MiB"));
+  facts.stopped_by.reset();
+  CHECK(is(failure(facts, answer(200)), ErrorCode::malformed,
+           "the answer's body is not well-formed HTTP"));
+}
+
+TEST_CASE("an address that was refused by us is no failed connection") {
+  TransferFacts facts = unanswered(TransferEnd::not_connected);
+  facts.address = "192.0.2.10";
+  facts.refused = ErrorCode::insecure_transport;
+  CHECK(is(failure(facts), ErrorCode::insecure_transport,
+           "plain http to 192.0.2.10 would show the secret to the network"));
+  CHECK(failure(facts).hint ==
+        "use https; for a server of your own, --allow-http sends it regardless");
+  facts.loopback_only = true;
+  CHECK(failure(facts).hint ==
+        "use https: plex.tv and its stand-ins get plain http on loopback only");
+  facts.proxied = true;
+  CHECK(is(failure(facts), ErrorCode::insecure_transport,
+           "plain http through the proxy at 192.0.2.10 would show the secret to it and to the "
+           "network behind it"));
+  CHECK(failure(facts).hint == "use https, or go there without the proxy: --proxy '' or no_proxy");
+  facts.loopback_only = false;
+  CHECK(failure(facts).hint ==
+        "use https, or go there without the proxy: --proxy '' or no_proxy; --allow-http if the "
+        "proxy and all behind it are trusted");
+  facts.refused = ErrorCode::usage;
+  CHECK(
+      is(failure(facts), ErrorCode::usage, "--insecure is for plex.tv stand-ins on loopback only"));
+}
+
+TEST_CASE("what a proxy does wrong is told apart from what the server does") {
+  TransferFacts facts = unanswered(TransferEnd::not_connected);
+  facts.proxied = true;
+  CHECK(is(failure(facts), ErrorCode::proxy_failed, "no connection to the proxy"));
+  facts = unanswered(TransferEnd::connection_broken);
+  facts.proxied = true;
+  CHECK(failure(facts).code == ErrorCode::connection_lost);
+  facts.by_connect = true;
+  facts.proxy_status = 403;
+  CHECK(is(failure(facts), ErrorCode::proxy_failed,
+           "the proxy refused the connection with status 403"));
+  facts.proxy_status = 407;
+  CHECK(failure(facts).hint == "put the proxy's user name and password in its URL");
+  facts.proxy_status = 0;
+  CHECK(failure(facts).code == ErrorCode::proxy_failed);
+  facts.proxy_status = 200;
+  facts.request_sent = true;
+  CHECK(failure(facts).code == ErrorCode::connection_lost);
+  for (const TransferEnd end : {TransferEnd::peer_unverified, TransferEnd::tls_failed}) {
+    facts = unanswered(end);
+    facts.proxied = true;
+    facts.by_connect = true;
+    CHECK(failure(facts).code == ErrorCode::tls_failed);
+    facts.tls_to_proxy = true;
+    CHECK(failure(facts).code == ErrorCode::proxy_failed);
+    facts.proxy_status = 200;
+    CHECK(failure(facts).code == ErrorCode::tls_failed);
+  }
+  facts = answered(TransferEnd::complete, 407);
+  facts.proxied = true;
+  CHECK(is(failure(facts, answer(407)), ErrorCode::proxy_failed,
+           "the proxy wants a user name and a password"));
+  facts.proxied = false;
+  CHECK(failure(facts, answer(407)).message == "none");
+}
+
+TEST_CASE("C5 a success in an encoding that was not asked for is no answer") {
+  const TransferFacts facts = answered(TransferEnd::complete, 200);
+  for (const std::string encoding : {"", "identity", "gzip", "x-gzip", "GZIP"}) {
+    CAPTURE(encoding);
+    CHECK(failure(facts, answer(200, encoding)).message == "none");
+  }
+  for (const std::string encoding : {"br", "zstd", "deflate", "gzip, br", "gzip, gzip"}) {
+    CAPTURE(encoding);
+    CHECK(is(failure(facts, answer(200, encoding)), ErrorCode::malformed,
+             "the answer is in an encoding that was not asked for"));
+  }
+  CHECK(failure(answered(TransferEnd::complete, 401), answer(401, "br")).message == "none");
+}
+
+TEST_CASE("a failed transfer names host and status and whether the request was sent") {
+  Error error = failure(unanswered(TransferEnd::cut_short));
+  CHECK(error.host == "server.test:32400");
+  CHECK_FALSE(error.request_sent);
+  CHECK_FALSE(error.http_status);
+  error = failure(answered(TransferEnd::cut_short, 200), answer(200));
+  CHECK(error.request_sent);
+  CHECK(error.http_status == 200);
+  CHECK(failure(unanswered(TransferEnd::cut_short), {}, "https://server.test").host ==
+        "server.test");
+}
+
+}  // namespace plex::test

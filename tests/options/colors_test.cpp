@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: MIT
+#include <map>
+#include <string>
+
+#include <doctest/doctest.h>
+
+#include "tests/support/fake_world.hpp"
+
+using namespace plex::test;
+
+namespace {
+
+using Variables = std::map<std::string, std::string>;
+
+struct Colored {
+  bool out;
+  bool err;
+};
+
+bool is_colored(const std::string& text) { return text.find('\x1B') != std::string::npos; }
+
+/// What is coloured when a result goes to standard output and when an error goes to the other.
+Colored colors_of(const Words& options, const Variables& variables, bool out_terminal,
+                  bool err_terminal) {
+  const FakePlex server;
+  World world = fake_world(server);
+  world.environment.insert(variables.begin(), variables.end());
+  world.stdout_is_terminal = out_terminal;
+  world.stderr_is_terminal = err_terminal;
+  const RunResult shown = run_plex(joined({"auth", "whoami"}, options), world);
+  CHECK(shown.status == 0);
+  world.environment["PLEX_TOKEN"] = unknown_token;
+  const RunResult failed = run_plex(joined({"auth", "whoami"}, options), world);
+  CHECK(failed.status == 4);
+  CHECK(server.unexpected().empty());
+  return {is_colored(shown.out), is_colored(failed.err)};
+}
+
+void check_both(const Words& options, const Variables& variables, bool terminal, bool colored) {
+  const Colored colors = colors_of(options, variables, terminal, terminal);
+  CHECK(colors.out == colored);
+  CHECK(colors.err == colored);
+}
+
+}  // namespace
+
+TEST_CASE("colour depends on each stream being a terminal when nothing else is said") {
+  for (const bool out : {false, true}) {
+    for (const bool err : {false, true}) {
+      const Colored colors = colors_of({}, {}, out, err);
+      CHECK(colors.out == out);
+      CHECK(colors.err == err);
+    }
+  }
+  check_both({"--color", "auto"}, {}, true, true);
+  check_both({"--color", "auto"}, {}, false, false);
+}
+
+TEST_CASE("--color beats every variable and the terminal") {
+  const Variables against = {{"NO_COLOR", "1"}, {"CLICOLOR", "0"}, {"TERM", "dumb"}};
+  check_both({"--color", "always"}, against, false, true);
+  check_both({"--color=never"}, {{"CLICOLOR_FORCE", "1"}}, true, false);
+  check_both({"--color", "never", "--color", "always"}, {}, false, true);
+  check_both({"--color", "auto"}, against, true, false);
+}
+
+TEST_CASE("the colour variables are looked at in their order") {
+  check_both({}, {{"NO_COLOR", "1"}, {"CLICOLOR_FORCE", "1"}}, true, false);
+  check_both({}, {{"NO_COLOR", "0"}}, true, false);
+  check_both({}, {{"NO_COLOR", ""}}, true, true);
+  check_both({}, {{"CLICOLOR_FORCE", "1"}, {"CLICOLOR", "0"}, {"TERM", "dumb"}}, false, true);
+  check_both({}, {{"CLICOLOR_FORCE", "0"}}, false, false);
+  check_both({}, {{"CLICOLOR_FORCE", ""}}, false, false);
+  check_both({}, {{"CLICOLOR", "0"}, {"TERM", "xterm"}}, true, false);
+  check_both({}, {{"CLICOLOR", "1"}}, true, true);
+  check_both({}, {{"CLICOLOR", "1"}}, false, false);
+  check_both({}, {{"CLICOLOR", "1"}, {"TERM", "dumb"}}, true, false);
+  check_both({}, {{"TERM", "dumb"}}, true, false);
+  check_both({}, {{"TERM", "xterm-256color"}}, false, false);
+}
+
+TEST_CASE("colour changes nothing but colour and only tables and errors have it") {
+  const FakePlex server;
+  const World world = fake_world(server);
+  const Words always = {"--color", "always"};
+  std::string colored = run_plex(joined({"auth", "whoami"}, always), world).out;
+  for (const std::string code : {"\x1B[1m", "\x1B[0m"}) {
+    for (std::size_t at = colored.find(code); at != std::string::npos; at = colored.find(code)) {
+      colored.erase(at, code.size());
+    }
+  }
+  CHECK(colored == run_plex({"auth", "whoami"}, world).out);
+  for (const Words& form :
+       {Words{"-o", "json"}, Words{"-o", "tsv"}, Words{"-q"}, Words{"--field", "username"}}) {
+    check_run(run_plex(joined(joined({"auth", "whoami"}, form), always), world), 0,
+              run_plex(joined({"auth", "whoami"}, form), world).out, "");
+  }
+  World failing = fake_world(server, unknown_token);
+  CHECK_FALSE(is_colored(run_plex(joined({"auth", "whoami", "--json"}, always), failing).err));
+  CHECK(server.unexpected().empty());
+}
+
+TEST_CASE("--color holds for help") {
+  World terminal;
+  terminal.stdout_is_terminal = true;
+  terminal.stderr_is_terminal = true;
+  CHECK(is_colored(run_plex({"auth", "whoami", "-h"}, terminal).out));
+  CHECK_FALSE(is_colored(run_plex({"auth", "whoami", "--color", "never", "-h"}, terminal).out));
+  CHECK(is_colored(run_plex({"auth", "whoami", "--color", "always", "-h"}).out));
+  CHECK_FALSE(is_colored(run_plex({"help"}, {}).out));
+}
+
+TEST_CASE("--color holds for the report of a wrong word") {
+  World terminal;
+  terminal.stderr_is_terminal = true;
+  CHECK(is_colored(run_plex({"auth", "whoami", "--bogus"}, terminal).err));
+  CHECK_FALSE(
+      is_colored(run_plex({"auth", "whoami", "--color", "never", "--bogus"}, terminal).err));
+  CHECK(is_colored(run_plex({"auth", "whoami", "--color=always", "--bogus"}).err));
+}
+
+TEST_CASE("--color takes three words only") {
+  for (const std::string word : {"yes", "", "Always", "on"}) {
+    check_run(run_plex({"auth", "whoami", "--color", word}), 2, "",
+              "plex: error: --color takes auto, always or never\n");
+  }
+}

@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: MIT
+//
+// Words on the command line: how options may be written, which exclude each other, and that a wrong
+// word is never taken for another.
+#include <string>
+
+#include <doctest/doctest.h>
+
+#include "tests/support/fake_world.hpp"
+
+using namespace plex::test;
+
+namespace {
+
+const Words whoami = {"auth", "whoami"};
+
+constexpr const char* exclusive = "plex: error: -q, --field and -o exclude each other\n";
+
+}  // namespace
+
+TEST_CASE("A1 an unknown word exits 2 with what was meant and sends nothing") {
+  struct Row {
+    Words words;
+    std::string what;
+    std::string meant;
+  };
+  const FakePlex server;
+  for (const Row& row : {
+           Row{{"atuh"}, "unknown command 'atuh'", "auth"},
+           Row{{"auht", "whoami"}, "unknown command 'auht'", "auth"},
+           Row{{"auth", "trasient-token"}, "unknown command 'trasient-token'", "transient-token"},
+           Row{{"auth", "whoam"}, "unknown command 'whoam'", "whoami"},
+           Row{{"auth", "sign-in"}, "unknown command 'sign-in'", "signin"},
+           Row{{"auth", "whoami", "--tokne", "x"}, "unknown option '--tokne'", "--token"},
+           Row{{"auth", "whoami", "--jsno"}, "unknown option '--jsno'", "--json"},
+           Row{{"auth", "whoami", "--quite"}, "unknown option '--quite'", "--quiet"},
+           Row{{"auth", "signin", "--pasword=x"}, "unknown option '--pasword'", "--password"},
+       }) {
+    check_run(run_plex(row.words, fake_world(server)), 2, "",
+              "plex: error: " + row.what + "\nhint: did you mean '" + row.meant + "'?\n");
+  }
+  CHECK(server.requests().empty());
+  CHECK(server.unexpected().empty());
+}
+
+TEST_CASE("A1 a word with other letters than small ones is still given what was meant") {
+  const FakePlex server;
+  struct Row {
+    Words words;
+    std::string meant;
+  };
+  for (const Row& row :
+       {Row{{"auth", "Whoami"}, "whoami"}, Row{{"auth", "transient_token"}, "transient-token"},
+        Row{{"auth", "source_info", attic_source}, "source-info"},
+        Row{{"auth", "whoami", "--Json"}, "--json"},
+        Row{{"auth", "whoami", "--token_file", "f"}, "--token-file"}}) {
+    CAPTURE(row.meant);
+    const RunResult result = run_plex(row.words, fake_world(server));
+    CHECK(result.status == 2);
+    CHECK(result.err.ends_with("\nhint: did you mean '" + row.meant + "'?\n"));
+  }
+  CHECK(server.requests().empty());
+  CHECK(server.unexpected().empty());
+}
+
+TEST_CASE("A1 a name cut short or without its group is answered with the whole name") {
+  const FakePlex server;
+  struct Row {
+    Words words;
+    std::string hint;
+  };
+  for (const Row& row :
+       {Row{{"auth", "who"}, "did you mean 'whoami'?"},
+        Row{{"auth", "transient"}, "did you mean 'transient-token'?"},
+        Row{{"whoami"}, "did you mean 'plex auth whoami'?"},
+        Row{{"SignIn", "-q"}, "did you mean 'plex auth signin'?"},
+        Row{{"help", "source_info"}, "did you mean 'plex auth source-info'?"},
+        Row{{"auth", "whoami", "--verb"}, "did you mean '--verbose'?"},
+        Row{{"auth", "whoami", "--out", "json"}, "did you mean '--output'?"},
+        Row{{"auth", "signin", "--user", "x"}, "did you mean '--username'?"},
+        // Of what is only a little like a name, none is.
+        Row{{"auth", "whoami", "--server", "x"}, "'plex auth whoami --help' shows what there is"},
+        Row{{"auth", "whoami", "--re"}, "'plex auth whoami --help' shows what there is"},
+        Row{{"auth", "s"}, "'plex auth --help' shows what there is"}}) {
+    CAPTURE(row.words.back());
+    const RunResult result = run_plex(row.words, fake_world(server));
+    CHECK(result.status == 2);
+    CHECK(result.err.ends_with("\nhint: " + row.hint + "\n"));
+  }
+  CHECK(server.requests().empty());
+  CHECK(server.unexpected().empty());
+}
+
+TEST_CASE("A1 no command or option may be abbreviated") {
+  const FakePlex server;
+  for (const Words& words :
+       {Words{"a", "whoami"}, Words{"auth", "who"}, Words{"auth", "whoami", "--js"},
+        Words{"auth", "whoami", "--out", "json"}, Words{"auth", "whoami", "--verb"},
+        Words{"auth", "signin", "--user", "x"}, Words{"auth", "whoami", "--tok=x"}}) {
+    const RunResult result = run_plex(words, fake_world(server));
+    CHECK(result.status == 2);
+    CHECK(result.out.empty());
+    CHECK(result.err.starts_with("plex: error: unknown "));
+  }
+  CHECK(server.requests().empty());
+  CHECK(server.unexpected().empty());
+}
+
+TEST_CASE("an option of another command is unknown") {
+  const FakePlex server;
+  for (const Words& words :
+       {Words{"auth", "whoami", "--server", "http://127.0.0.1:1"},
+        Words{"auth", "signin", "--token", "x"}, Words{"auth", "transient-token", "--code", "1"},
+        Words{"auth", "source-info", attic_source, "--show-token"},
+        Words{"auth", "transient-token", "--connection", "local"},
+        Words{"auth", "transient-token", "--plex-tv-url", "http://127.0.0.1:1"},
+        Words{"auth", "whoami", "--refresh"}, Words{"auth", "whoami", "-u", "dana"}}) {
+    const RunResult result = run_plex(words, fake_world(server));
+    CHECK(result.status == 2);
+    CHECK(result.err.starts_with("plex: error: unknown option '-"));
+  }
+  CHECK(server.requests().empty());
+  CHECK(server.unexpected().empty());
+}
+
+TEST_CASE("a word too many exits 2 and is not repeated where it may be a secret") {
+  const FakePlex server;
+  check_run(run_plex(joined(whoami, {"extra"}), fake_world(server)), 2, "",
+            "plex: error: unexpected argument (not shown, as it may be a secret)\n"
+            "hint: 'plex auth whoami --help' shows what there is\n");
+  for (const Words& words : {Words{dana_token}, Words{"-Xsecret"},
+                             Words{"--tokn=" + std::string(dana_token)}, Words{"--", dana_token}}) {
+    const RunResult result = run_plex(joined(whoami, words), fake_world(server));
+    CHECK(result.status == 2);
+    CHECK(result.err.find(dana_token) == std::string::npos);
+    CHECK(result.err.find("secret'") == std::string::npos);
+  }
+  CHECK(server.requests().empty());
+  CHECK(server.unexpected().empty());
+}
+
+TEST_CASE("A2 an unknown format lists those that there are") {
+  const FakePlex server;
+  for (const std::string format : {"xml", "JSON", "yaml", "", "json "}) {
+    for (const KnownCommand& command : every_command()) {
+      check_run(run_plex(joined(command.words, {"-o", format}), fake_world(server)), 2, "",
+                command.words[1] == "whoami"
+                    ? "plex: error: --output takes table, json or tsv\n"
+                    : "plex: error: --output takes table, json, tsv or env\n");
+    }
+  }
+  CHECK(server.requests().empty());
+  CHECK(server.unexpected().empty());
+}
+
+TEST_CASE("A2 options that exclude each other exit 2 before any request") {
+  const FakePlex server;
+  for (const KnownCommand& command : every_command()) {
+    for (const Words& words : {Words{"-q", "-o", "table"}, Words{"--field", "a", "-o", "tsv"},
+                               Words{"-q", "--field", "a"}, Words{"--quiet", "--output=table"},
+                               Words{"-o", "env", "-q"}}) {
+      const RunResult result = run_plex(joined(command.words, words), fake_world(server));
+      CHECK(result.status == 2);
+      CHECK(result.out.empty());
+    }
+    check_run(run_plex(joined(command.words, {"-q", "-o", "tsv"}), fake_world(server)), 2, "",
+              exclusive);
+  }
+  check_run(run_plex(joined(whoami, {"--token", "x", "--token-file", "f"}), fake_world(server)), 2,
+            "", "plex: error: --token and --token-file exclude each other\n");
+  check_run(
+      run_plex({"auth", "signin", "--password", "x", "--password-file", "f"}, fake_world(server)),
+      2, "", "plex: error: --password and --password-file exclude each other\n");
+  CHECK(server.requests().empty());
+  CHECK(server.unexpected().empty());
+}
+
+TEST_CASE("A2 -q and -o json exclude each other and the error is JSON as asked for") {
+  const FakePlex server;
+  for (const Words& words : {Words{"-q", "-o", "json"}, Words{"--json", "--field", "a"}}) {
+    check_run(run_plex(joined(whoami, words), fake_world(server)), 2, "",
+              R"({"error":{"code":"usage","message":"-q, --field and -o exclude each other",)"
+              R"("exit":2,"httpStatus":null,"plexCode":null,"host":null,"retryAfter":null,)"
+              R"("attempts":null,"hint":null}})"
+              "\n");
+  }
+  CHECK(server.requests().empty());
+  CHECK(server.unexpected().empty());
+}
+
+TEST_CASE("an option may be written in any place and with its value in either way") {
+  const FakePlex server;
+  World world = fake_world(server);
+  world.environment.erase("PLEX_TOKEN");
+  world.environment.erase("PLEX_URL");
+  const std::string token = dana_token;
+  const std::string url = server.server_url();
+  for (const Words& words : {
+           Words{"auth", "source-info", attic_source, "-t", token, "-s", url, "--field", "name"},
+           Words{"auth", "source-info", "--field=name", "--server=" + url, "--token=" + token,
+                 attic_source},
+           Words{"auth", "source-info", "-s", url, attic_source, "--field", "name", "-t", token},
+           Words{"auth", "source-info", "-s", url, "-t", token, "--field", "name", "--",
+                 attic_source},
+           Words{"auth", "source-info", "-s" + url, "-t" + token, attic_source, "--field", "name"},
+       }) {
+    check_run(run_plex(words, world), 0, "Attic (dana)\n", "");
+  }
+  CHECK(server.unexpected().empty());
+}
+
+TEST_CASE("-- ends the options") {
+  const FakePlex server;
+  for (const Words& words : {Words{"--", "--json"}, Words{"--", "-q"}, Words{"--", "x"}}) {
+    const RunResult result = run_plex(joined(whoami, words), fake_world(server));
+    CHECK(result.status == 2);
+    CHECK(result.err.starts_with("plex: error: "));
+  }
+  CHECK(run_plex(joined(whoami, {"-q", "--"}), fake_world(server)).out == "dana\n");
+  CHECK(server.requests().size() == 1);
+  CHECK(server.unexpected().empty());
+}
+
+TEST_CASE("an option that is given twice counts as given last") {
+  const FakePlex server;
+  check_run(run_plex(joined(whoami, {"-t", unknown_token, "--token", dana_token, "-q"}),
+                     fake_world(server)),
+            0, "dana\n", "");
+  check_run(run_plex(joined(whoami, {"--field", "id", "--field=username"}), fake_world(server)), 0,
+            "dana\n", "");
+  check_run(run_plex(joined(whoami, {"-q", "-q", "--retries", "x", "--retries", "0"}),
+                     fake_world(server)),
+            0, "dana\n", "");
+  CHECK(server.unexpected().empty());
+}
+
+TEST_CASE("the format that is given last is that of errors too") {
+  const FakePlex server;
+  const Words wrong = {"auth", "transient-token", "--retries", "x"};
+  for (const Words& words : {Words{"-o", "json", "-o", "env"}, Words{"--output=json", "-o", "tsv"},
+                             Words{"-o", "json", "--output", "table"}}) {
+    check_run(run_plex(joined(wrong, words), fake_world(server)), 2, "",
+              "plex: error: --retries takes a whole number from 0 to 1000\n");
+  }
+  for (const Words& words :
+       {Words{"-o", "env", "-o", "json"}, Words{"-vo", "json"}, Words{"--json=true"},
+        Words{"--json=yes"}, Words{"-o", "json", "--json=false"},
+        Words{"-o", "tsv", "--output=json"}}) {
+    CHECK(run_plex(joined(wrong, words), fake_world(server)).err.starts_with("{\"error\":"));
+  }
+  CHECK(server.requests().empty());
+  CHECK(server.unexpected().empty());
+}
+
+TEST_CASE("an option without its value exits 2 and so does a switch with one") {
+  const FakePlex server;
+  struct Row {
+    Words words;
+    std::string message;
+  };
+  const std::string not_taken = "an option has a value that it does not take";
+  for (const Row& row :
+       {Row{{"--token"}, "--token needs a value"}, Row{{"-o"}, "--output needs a value"},
+        Row{{"--field"}, "--field needs a value"}, Row{{"-H"}, "--header needs a value"},
+        Row{{"--timeout"}, "--timeout needs a value"}, Row{{"--quiet=secret-value"}, not_taken},
+        Row{{"--json=secret-value"}, not_taken}, Row{{"--verbose=perhaps"}, not_taken}}) {
+    check_run(
+        run_plex(joined(whoami, row.words), fake_world(server)), 2, "",
+        "plex: error: " + row.message + "\nhint: 'plex auth whoami --help' shows what there is\n");
+  }
+  CHECK(server.requests().empty());
+  CHECK(server.unexpected().empty());
+}

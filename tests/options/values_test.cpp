@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: MIT
+//
+// Values of options: numbers in every locale, arguments that are huge or not UTF-8, addresses.
+#include <locale>
+#include <string>
+
+#include <doctest/doctest.h>
+
+#include "tests/support/fake_world.hpp"
+#include "tests/support/odd_ports.hpp"
+#include "tests/support/raw_server.hpp"
+#include "tests/support/temporary_directory.hpp"
+
+using namespace plex::test;
+
+namespace {
+
+const Words whoami = {"auth", "whoami"};
+const Words transient = {"auth", "transient-token"};
+
+/// Numbers as they are written in Germany, whether or not its locale is installed.
+struct GermanNumbers : std::numpunct<char> {
+  char do_decimal_point() const override { return ','; }
+  char do_thousands_sep() const override { return '.'; }
+  std::string do_grouping() const override { return "\3"; }
+};
+
+/// While it lives, the C++ library writes and reads numbers the German way.
+class GermanLocale {
+ public:
+  GermanLocale()
+      : before_(std::locale::global(std::locale(std::locale::classic(), new GermanNumbers))) {}
+  GermanLocale(const GermanLocale&) = delete;
+  GermanLocale& operator=(const GermanLocale&) = delete;
+  ~GermanLocale() { std::locale::global(before_); }
+
+ private:
+  std::locale before_;
+};
+
+const std::string bad_utf8 = "\xC3\x28";
+
+}  // namespace
+
+TEST_CASE("A9 a number that is none exits 2 and names its source") {
+  const FakePlex server;
+  struct Row {
+    std::string option;
+    std::string value;
+    std::string wanted;
+  };
+  const std::string seconds = "a number from 0 to 31536000, such as 2.5";
+  const std::string day = "a whole number from 0 to 86400000";
+  std::vector<Row> rows;
+  for (const std::string value : {"-1", "nan", "inf", "1e99", "1,5", "", " 1", "1 ", "0x10", "+1",
+                                  "1.5s", "99999999999999999999", "1.2.3", "--", "NaN", "-0"}) {
+    rows.push_back({"--timeout", value, seconds});
+    rows.push_back({"--connect-timeout", value, seconds});
+  }
+  for (const std::string value : {"99999999999999999999", "-1", "1.5", "", "two", "1001", "0x1"}) {
+    rows.push_back({"--retries", value, "a whole number from 0 to 1000"});
+  }
+  for (const std::string value : {"-1", "1.5", "1e3", "99999999999"}) {
+    rows.push_back({"--retry-initial-interval", value, day});
+    rows.push_back({"--retry-max-interval", value, day});
+    rows.push_back({"--retry-max-elapsed", value, day});
+  }
+  for (const std::string value : {"0.5", "-2", "nan", "101", "1,5"}) {
+    rows.push_back({"--retry-exponent", value, "a number from 1 to 100, such as 2.5"});
+  }
+  for (const Row& row : rows) {
+    CAPTURE(row.value);
+    const std::string message = " takes " + row.wanted + "\n";
+    check_run(run_plex(joined(whoami, {row.option, row.value}), fake_world(server)), 2, "",
+              "plex: error: " + row.option + message);
+    check_run(run_plex(joined(whoami, {row.option + "=" + row.value}), fake_world(server)), 2, "",
+              "plex: error: " + row.option + message);
+  }
+  CHECK(server.requests().empty());
+  CHECK(server.unexpected().empty());
+}
+
+TEST_CASE("A9 numbers have a point for the decimals in every locale") {
+  const FakePlex server;
+  const GermanLocale german;
+  const World world = fake_world(server);
+  check_run(
+      run_plex(joined(whoami, {"-q", "--timeout", "1000.5", "--retry-exponent", "1.25"}), world), 0,
+      "dana\n", "");
+  check_run(run_plex(joined(whoami, {"--timeout", "1,5"}), world), 2, "",
+            "plex: error: --timeout takes a number from 0 to 31536000, such as 2.5\n");
+  check_run(run_plex(joined(whoami, {"--field", "id"}), world), 0, "81230011\n", "");
+  check_run(run_plex({"auth", "source-info", attic_source, "--field", "connections.0.port"}, world),
+            0, "32400\n", "");
+  CHECK(run_plex(whoami, world).out.find("id            81230011\n") != std::string::npos);
+  CHECK(server.unexpected().empty());
+}
+
+TEST_CASE("B10 json and tsv are the same bytes in every locale") {
+  const FakePlex server;
+  const World world = fake_world(server);
+  for (const KnownCommand& command : every_command()) {
+    if (command.path == token_path) {
+      continue;  // a new token each time
+    }
+    for (const std::string form : {"json", "tsv", "table"}) {
+      const Words words = joined(command.words, {"-o", form});
+      const std::string before = run_plex(words, world).out;
+      const GermanLocale german;
+      check_run(run_plex(words, world), 0, before, "");
+    }
+  }
+  CHECK(server.unexpected().empty());
+}
+
+TEST_CASE("a timeout of 0 is no limit and one that rounds to nothing is still a limit") {
+  const FakePlex server;
+  const World world = fake_world(server);
+  for (const std::string zero : {"0", "0.0", "00"}) {
+    CHECK(run_plex(joined(whoami, {"--timeout", zero, "--connect-timeout", zero}), world).status ==
+          0);
+  }
+  const RawServer silent(Script{ReadRequest{}, Stall{}});
+  const Words words = joined(transient, {"--server", silent.url(), "--timeout", "0.0001"});
+  CHECK(run_plex(words, world).status == 7);
+  CHECK(server.unexpected().empty());
+}
+
+TEST_CASE("the waits between attempts follow the retry options") {
+  FakePlex server;
+  server.respond_always(user_path, {.status = 503, .body = {}});
+  const World world = fake_world(server);
+  using Waits = std::vector<plex::Milliseconds>;
+  const auto ms = [](long count) { return plex::Milliseconds(count); };
+  CHECK(run_plex(whoami, world).waits == Waits{ms(500), ms(750)});
+  CHECK(run_plex(joined(whoami, {"--retries", "4", "--retry-initial-interval", "100",
+                                 "--retry-exponent", "2", "--retry-max-interval", "300"}),
+                 world)
+            .waits == Waits{ms(100), ms(200), ms(300), ms(300)});
+  CHECK(run_plex(joined(whoami, {"--retries", "9", "--retry-initial-interval", "1000",
+                                 "--retry-exponent", "1", "--retry-max-elapsed", "2500"}),
+                 world)
+            .waits == Waits{ms(1000), ms(1000)});
+  CHECK(run_plex(joined(whoami, {"--retries", "0"}), world).waits.empty());
+  const RefusedPort refused;
+  const Words lost = joined(transient, {"--server", refused.url()});
+  CHECK(run_plex(lost, world).waits.size() == 2);
+  CHECK(run_plex(joined(lost, {"--no-retry-connection-errors"}), world).waits.empty());
+  CHECK(run_plex(joined(lost, {"--no-retry-connection-errors", "--retry-connection-errors"}), world)
+            .waits.size() == 2);
+  CHECK(server.unexpected().empty());
+}
+
+TEST_CASE("A7 an address that is no base URL exits 2 and a secret in it is not repeated") {
+  const FakePlex server;
+  for (const std::string& url :
+       {std::string("http://dana:hidden-secret@127.0.0.1"), std::string("http://hidden-secret@h"),
+        std::string("http://127.0.0.1/?X-Plex-Token=hidden-secret"),
+        std::string("http://127.0.0.1/#hidden-secret"), std::string("file:///hidden-secret"),
+        std::string("ftp://127.0.0.1"), std::string("http://"), std::string("http:///x"),
+        std::string("http://127.0.0.1:0"), std::string("http://127.0.0.1:65536"),
+        std::string("http://127.0.0.1:"), std::string("http://127.0.0.1:-1"),
+        std::string("http://127.0.0.1/\x1B"), std::string("http://127.0.0.1 "),
+        std::string("http://127.0.0.1\\x"), std::string("http://" + std::string(300, 'h')),
+        std::string("127.0.0.1:32400"), std::string("")}) {
+    CAPTURE(url);
+    for (const Words& words :
+         {joined(transient, {"--server", url}), joined(whoami, {"--plex-tv-url=" + url})}) {
+      const RunResult result = run_plex(words, fake_world(server));
+      CHECK(result.status == 2);
+      CHECK(result.out.empty());
+      CHECK(result.err.starts_with("plex: error: " + words[2].substr(0, words[2].find('='))));
+      CHECK(result.err.find("hidden-secret") == std::string::npos);
+    }
+  }
+  CHECK(server.requests().empty());
+  CHECK(server.unexpected().empty());
+}
+
+TEST_CASE("A10 an argument that is huge or not UTF-8 exits 2 and is shown safely") {
+  const FakePlex server;
+  for (const std::string& argument : {std::string(1 << 20, 'x'), bad_utf8}) {
+    for (const Words& words : {
+             Words{argument},
+             Words{"auth", argument},
+             Words{"auth", "whoami", argument},
+             Words{"auth", "whoami", "--" + argument},
+             Words{"auth", "whoami", "-o", argument},
+             Words{"auth", "whoami", "--field", argument},
+             Words{"auth", "whoami", "-t", argument},
+             Words{"auth", "whoami", "--color", argument},
+             Words{"auth", "whoami", "--timeout", argument},
+             Words{"auth", "whoami", "--client-id", argument},
+             Words{"auth", "whoami", "--product", argument},
+             Words{"auth", "whoami", "-H", argument},
+             Words{"auth", "whoami", "-H", "A: " + argument},
+             Words{"auth", "whoami", "--proxy", argument},
+             Words{"auth", "whoami", "--resolve", argument},
+             Words{"auth", "whoami", "--plex-tv-url", argument},
+             Words{"auth", "transient-token", "--server", argument},
+             Words{"auth", "source-info", argument},
+             Words{"auth", "source-info", "server://" + argument},
+             Words{"auth", "source-info", attic_source, "--connection", argument},
+             Words{"auth", "signin", "--username", argument},
+             Words{"auth", "signin", "--code", argument},
+             Words{"help", argument},
+             Words{"help", "auth", argument},
+         }) {
+      CAPTURE(words.size() > 2 ? words[2].substr(0, 20) : words.front().substr(0, 20));
+      const RunResult result = run_plex(words, fake_world(server));
+      CHECK(result.status == 2);
+      CHECK(result.out.empty());
+      CHECK(result.err.size() < 500);
+      CHECK(result.err.find(bad_utf8) == std::string::npos);
+    }
+  }
+  CHECK(server.requests().empty());
+  CHECK(server.unexpected().empty());
+}
+
+TEST_CASE("A10 a file name that is huge or not UTF-8 exits 3 and is shown safely") {
+  const FakePlex server;
+  for (const std::string& argument : {std::string(1 << 20, 'x'), bad_utf8}) {
+    for (const Words& words : {Words{"auth", "whoami", "--token-file", argument},
+                               Words{"auth", "signin", "--password-file", argument}}) {
+      const RunResult result = run_plex(words, fake_world(server));
+      CHECK(result.status == 3);
+      CHECK(result.err.size() < 500);
+      CHECK(result.err.find(bad_utf8) == std::string::npos);
+    }
+  }
+  CHECK(server.requests().empty());
+  CHECK(server.unexpected().empty());
+}

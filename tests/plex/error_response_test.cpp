@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: MIT
+#include "src/plex/error_response.hpp"
+
+#include <string>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+#include "tests/support/fake_plex_credentials.hpp"
+#include "tests/support/fake_plex_payloads.hpp"
+
+namespace plex::test {
+namespace {
+
+HttpRequest request_with(const std::string& token = dana_token) {
+  HttpRequest request;
+  request.method = "GET";
+  request.base = parse_base_url("https://host.test", "the test");
+  request.token = Secret(token);
+  return request;
+}
+
+HttpResponse answer(int status, const std::string& body = "",
+                    const std::vector<HttpHeader>& headers = {}) {
+  HttpResponse response;
+  response.status = status;
+  response.body = body;
+  response.headers = headers;
+  response.attempts = 2;
+  return response;
+}
+
+ErrorCode code_of(int status, Service service, const std::string& body = "") {
+  return error_from(answer(status, body), service, request_with()).code;
+}
+
+/// One error with this number, written as plex.tv writes it in JSON and in XML, and with words that
+/// belong to another number.
+std::vector<std::string> bodies_with(int status, int number) {
+  return {errors_json(status, number, "Please enter the verification code"),
+          errors_json(status, number, "User could not be authenticated"),
+          errors_json(status, number, ""),
+          errors_xml(status, number, "Invalid verification code"),
+          "\n  " + errors_xml(status, number, ""),
+          "{\"errors\":[{\"code\":" + std::to_string(number) + "}]}"};
+}
+
+/// Bodies that say nothing, in every way.
+std::vector<std::string> bodies_without_a_number() {
+  return {"",
+          " \r\n",
+          "null",
+          "[]",
+          "{}",
+          "{\"errors\":[]}",
+          "{\"errors\":null}",
+          "{\"errors\":\"1029\"}",
+          "{\"errors\":{\"code\":1029}}",
+          "{\"errors\":[null]}",
+          "{\"errors\":[1029]}",
+          "{\"errors\":[{\"code\":null,\"message\":null}]}",
+          "{\"errors\":[{\"code\":1029.5,\"message\":1}]}",
+          "{\"errors\":[{\"code\":",
+          "{\"error\":\"no\"}",
+          "1029 Please enter the verification code",
+          "<html><head><title>Unauthorized</title></head><body><h1>401</h1></body></html>",
+          "<errors></errors>",
+          "<errors",
+          "<errors><error",
+          "<error code=\"",
+          "<error code=\"x\" message=\"\"/>",
+          std::string("\0\xFF\xFE", 3),
+          std::string(max_error_body_bytes, '['),
+          "<" + std::string(max_error_body_bytes - 1, 'a')};
+}
+
+}  // namespace
+
+TEST_CASE("a server that refuses the token is believed by its status alone") {
+  for (const std::string& body : bodies_without_a_number()) {
+    CAPTURE(body.substr(0, 80));
+    CHECK(code_of(401, Service::media_server, body) == ErrorCode::token_rejected);
+    CHECK(code_of(403, Service::media_server, body) == ErrorCode::token_rejected);
+  }
+  for (const int number : {1000, 1028, 1029, 1030, 1031}) {
+    CHECK(code_of(401, Service::media_server, errors_json(401, number, "")) ==
+          ErrorCode::token_rejected);
+  }
+}
+
+TEST_CASE("plex.tv that says 401 without a number it gives a meaning refuses what it was shown") {
+  for (const std::string& body : bodies_without_a_number()) {
+    CAPTURE(body.substr(0, 80));
+    CHECK(code_of(401, Service::plex_tv, body) == ErrorCode::token_rejected);
+    CHECK(code_of(401, Service::plex_tv_signin, body) == ErrorCode::credentials_rejected);
+  }
+  for (const std::string& body : bodies_with(401, 1001)) {
+    CHECK(code_of(401, Service::plex_tv, body) == ErrorCode::token_rejected);
+    CHECK(code_of(401, Service::plex_tv_signin, body) == ErrorCode::credentials_rejected);
+  }
+}
+
+TEST_CASE("failures to sign in are told apart by their number and not by their words") {
+  struct Row {
+    int status;
+    int number;
+    ErrorCode code;
+  };
+  for (const Row& row :
+       {Row{401, 1028, ErrorCode::verification_code_rejected},
+        Row{401, 1029, ErrorCode::verification_code_required},
+        Row{401, 1030, ErrorCode::email_required}, Row{401, 1031, ErrorCode::locked_out},
+        Row{400, 1000, ErrorCode::client_identifier_missing}, Row{400, 1004, ErrorCode::refused}}) {
+    for (const std::string& body : bodies_with(row.status, row.number)) {
+      CAPTURE(body);
+      const Error error =
+          error_from(answer(row.status, body), Service::plex_tv_signin, request_with(""));
+      CHECK(error.code == row.code);
+      CHECK(error.plex_code == row.number);
+    }
+  }
+}
+
+TEST_CASE("other statuses mean the same from everybody and with any body") {
+  struct Row {
+    int status;
+    ErrorCode code;
+  };
+  std::vector<std::string> bodies = bodies_without_a_number();
+  bodies.push_back(errors_json(401, 1001, "User could not be authenticated"));
+  bodies.push_back(errors_json(401, 1031, "Please try again later"));
+  for (const Row& row :
+       {Row{400, ErrorCode::refused}, Row{402, ErrorCode::refused}, Row{404, ErrorCode::refused},
+        Row{405, ErrorCode::refused}, Row{408, ErrorCode::refused}, Row{409, ErrorCode::refused},
+        Row{422, ErrorCode::refused}, Row{451, ErrorCode::refused}, Row{499, ErrorCode::refused},
+        Row{498, ErrorCode::token_expired}, Row{429, ErrorCode::rate_limited},
+        Row{500, ErrorCode::server_error}, Row{502, ErrorCode::server_error},
+        Row{503, ErrorCode::server_error}, Row{504, ErrorCode::server_error},
+        Row{599, ErrorCode::server_error}}) {
+    for (const std::string& body : bodies) {
+      CAPTURE(row.status);
+      CAPTURE(body.substr(0, 80));
+      CHECK(code_of(row.status, Service::media_server, body) == row.code);
+      CHECK(code_of(row.status, Service::plex_tv, body) == row.code);
+      CHECK(code_of(row.status, Service::plex_tv_signin, body) == row.code);
+    }
+  }
+  CHECK(code_of(403, Service::plex_tv) == ErrorCode::refused);
+  CHECK(code_of(403, Service::plex_tv_signin) == ErrorCode::refused);
+}
+
+TEST_CASE("C8 a token that plex.tv has revoked is rejected in JSON and in XML") {
+  for (const std::string& body :
+       {std::string("<?xml version=\"1.0\"?>\n<errors> <error>Invalid token</error> </errors>\n"),
+        errors_xml(422, 1001, "Invalid token"), errors_json(422, 1001, "Invalid token"),
+        std::string("{\"errors\":[{\"message\":\"Invalid token\",\"status\":422}]}")}) {
+    CAPTURE(body);
+    CHECK(code_of(422, Service::plex_tv, body) == ErrorCode::token_rejected);
+    CHECK(code_of(422, Service::media_server, body) == ErrorCode::refused);
+    CHECK(code_of(422, Service::plex_tv_signin, body) == ErrorCode::refused);
+  }
+}
+
+TEST_CASE("D9 a number that fits nowhere is no number") {
+  for (const std::string number :
+       {"18446744073709551615", "9223372036854775808", "1e3", "true", "[]"}) {
+    CAPTURE(number);
+    const std::string body = std::string("{\"errors\":[{\"code\":") + number + "}]}";
+    const Error error = error_from(answer(401, body), Service::plex_tv, request_with());
+    CHECK(error.code == ErrorCode::token_rejected);
+    CHECK(error.plex_code.value_or(0) == 0);
+  }
+  const Error error = error_from(answer(401, "<error code=\"99999999999999999999\"/>"),
+                                 Service::plex_tv, request_with());
+  CHECK_FALSE(error.plex_code);
+}
+
+TEST_CASE("D9 ten thousand errors leave the decision to the status") {
+  std::string body = "{\"errors\":[";
+  for (int count = 0; count < 10'000; ++count) {
+    body += "{\"code\":1001,\"message\":\"\\u001b[31mno\"},";
+  }
+  body.back() = ']';
+  body += "}";
+  CHECK(code_of(401, Service::plex_tv, body) == ErrorCode::token_rejected);
+  CHECK(code_of(503, Service::plex_tv, body) == ErrorCode::server_error);
+}
+
+TEST_CASE("a redirect names only the host that it points to") {
+  const auto error = [](const std::string& location) {
+    return error_from(answer(302, "", {{"location", location}}), Service::media_server,
+                      request_with());
+  };
+  CHECK(error("https://user:pass@other.test/path?token=1#x").message ==
+        "the answer points to other.test, and redirects are not followed");
+  CHECK(error("/login?next=1").message ==
+        "the answer points to host.test, and redirects are not followed");
+  CHECK(error("file:///etc/passwd").message ==
+        "the answer points to an address that cannot be read, and redirects are not followed");
+  for (const int status : {301, 302, 303, 307, 308}) {
+    CHECK(error_from(answer(status, "", {{"location", "/"}}), Service::plex_tv, request_with())
+              .code == ErrorCode::redirected);
+  }
+  CHECK(code_of(304, Service::plex_tv) == ErrorCode::unexpected);
+}
+
+TEST_CASE("a refusal by a server is explained by the token that was sent") {
+  const auto hint = [](const std::string& token) {
+    return error_from(answer(401), Service::media_server, request_with(token)).hint;
+  };
+  CHECK(hint(dana_token) ==
+        "this needs the token of the server's owner, or a transient token made from one; a server "
+        "shared with you takes its own access token");
+  CHECK(hint(dana_jwt) ==
+        "this token is a JSON Web Token of plex.tv, which servers refuse; use a classic token");
+}
+
+TEST_CASE("an error answer's facts are kept") {
+  HttpResponse response = answer(429, errors_json(429, 1003, "API rate limit exceeded"));
+  response.retry_after = std::chrono::seconds(120);
+  const Error error = error_from(response, Service::plex_tv, request_with());
+  CHECK(error.host == "host.test");
+  CHECK(error.http_status == 429);
+  CHECK(error.plex_code == 1003);
+  CHECK(error.retry_after == std::chrono::seconds(120));
+  CHECK(error.attempts == 2);
+  CHECK(error.request_sent);
+  CHECK(error.server_said == "API rate limit exceeded");
+}
+
+}  // namespace plex::test

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: MIT
+//
+// That neither the language of the user nor a missing or unwritable home changes what the program
+// does. Which variable means what is tested with each command.
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+#include "tests/support/plex_process.hpp"
+#include "tests/support/temporary_directory.hpp"
+
+namespace plex::test {
+namespace {
+
+const std::vector<std::string>& languages() {
+  static const std::vector<std::string> all = {"de_DE.UTF-8", "tr_TR.UTF-8",    "C",
+                                               "POSIX",       "no_SUCH.locale", "\xFF/../x"};
+  return all;
+}
+
+/// German and Turkish for the C library, made for the test: few machines have both.
+class MadeLocales {
+ public:
+  MadeLocales() {
+    for (const std::string language : {"de_DE", "tr_TR"}) {
+      ProcessOptions options;
+      options.program = "/usr/bin/localedef";
+      options.arguments = {"-i", language, "-f", "UTF-8", folder_.path() / (language + ".UTF-8")};
+      REQUIRE(run_process(options).status == 0);
+      options.program = "/usr/bin/printf";
+      options.arguments = {"%.1f", "2"};
+      options.environment = in_language(language + ".UTF-8", {});
+      REQUIRE(run_process(options).out == "2,0");
+    }
+  }
+
+  [[nodiscard]] Variables in_language(const std::string& language, Variables variables) const {
+    variables["LOCPATH"] = folder_.path();
+    // newlocale(3) of glibc never frees what it makes of LOCPATH.
+    variables["ASAN_OPTIONS"] = "detect_leaks=0";
+    for (const char* name : {"LANG", "LC_ALL", "LC_NUMERIC", "LC_CTYPE", "LANGUAGE"}) {
+      variables[name] = language;
+    }
+    return variables;
+  }
+
+ private:
+  TemporaryDirectory folder_;
+};
+
+}  // namespace
+
+TEST_CASE("B10 every language has the same bytes in every format") {
+  const FakePlex server;
+  const MadeLocales locales;
+  const std::vector<Words> commands = {{"auth", "whoami", "-o", "json"},
+                                       {"auth", "whoami", "-o", "tsv"},
+                                       {"auth", "whoami"},
+                                       {"auth", "source-info", attic_source, "-o", "json"},
+                                       {"auth", "source-info", attic_source, "-o", "tsv"},
+                                       {"auth", "source-info", attic_source},
+                                       {"auth", "signin", "-o", "json"},
+                                       {"auth", "whoami", "--help"},
+                                       {"auth", "whoami", "--timeout", "no"}};
+  for (const Words& command : commands) {
+    CAPTURE(command[1]);
+    const ProcessResult plain = run_process(plex_process(command, variables_for(server)));
+    CHECK(plain.out.empty() == (plain.status != 0));
+    for (const std::string& language : languages()) {
+      CAPTURE(language);
+      const ProcessResult result =
+          run_process(plex_process(command, locales.in_language(language, variables_for(server))));
+      CHECK(result.status == plain.status);
+      CHECK(result.out == plain.out);
+      CHECK(result.err == plain.err);
+    }
+  }
+  CHECK(server.unexpected().empty());
+}
+
+TEST_CASE("A9 numbers have a decimal point in every language") {
+  const FakePlex server;
+  const MadeLocales locales;
+  for (const std::string& language : languages()) {
+    CAPTURE(language);
+    const Variables variables = locales.in_language(language, variables_for(server));
+    const Words point = {"auth", "whoami", "-q", "--timeout", "30.5", "--retry-exponent", "1.5"};
+    CHECK(run_process(plex_process(point, variables)).status == 0);
+    const Words comma = {"auth", "whoami", "-q", "--timeout", "30,5"};
+    CHECK(run_process(plex_process(comma, variables)).status == 2);
+    Variables variable = variables;
+    variable["PLEX_TIMEOUT"] = "30,5";
+    CHECK(run_process(plex_process({"auth", "whoami"}, variable)).status == 2);
+    CHECK(run_process(plex_process({"--version"}, variable)).status == 0);
+  }
+  CHECK(server.unexpected().empty());
+}
+
+TEST_CASE("A10 no home at all hinders no command that is told its client identifier") {
+  const FakePlex server;
+  for (const Words& command :
+       {Words{"auth", "transient-token"}, Words{"auth", "whoami"},
+        Words{"auth", "source-info", attic_source}, Words{"auth", "signin"}}) {
+    CAPTURE(command[1]);
+    const ProcessResult result = run_process(plex_process(command, variables_for(server)));
+    CHECK(result.status == 0);
+    CHECK(result.err == "");
+  }
+  CHECK(server.unexpected().empty());
+}
+
+TEST_CASE("A10 a home that cannot be written hinders no command that is told its identifier") {
+  const FakePlex server;
+  const TemporaryDirectory home;
+  std::filesystem::permissions(home.path(), static_cast<std::filesystem::perms>(0555));
+  Variables variables = variables_for(server);
+  variables["HOME"] = home.path();
+  for (const char* command : {"transient-token", "whoami", "signin"}) {
+    CAPTURE(command);
+    const ProcessResult result =
+        run_process(without_privileges(plex_process({"auth", command, "-v"}, variables)));
+    CHECK(result.status == 0);
+    CHECK(result.err.find("identifier cannot") == std::string::npos);
+  }
+  CHECK(std::filesystem::is_empty(home.path()));
+  CHECK(server.unexpected().empty());
+}
+
+TEST_CASE("A10 a program without arguments at all is a usage error") {
+  ProcessOptions options = plex_process({}, {});
+  options.empty_argv = true;
+  const ProcessResult result = run_process(options);
+  // Newer kernels hand over one empty argument, which is then a name like any other: env(1), which
+  // refuses to run without, tells.
+  options.program = "/usr/bin/env";
+  if (run_process(options).status == 0) {
+    CHECK(result.status == 0);
+    CHECK(result.out == run_process(plex_process({}, {})).out);
+  } else {
+    CHECK(result.status == 2);
+    CHECK(result.err == "plex: error: there is no argument list, not even a name\n");
+  }
+}
+
+TEST_CASE("A10 an argument that is huge is looked at and not repeated whole") {
+  const std::string huge(100'000, 'x');
+  for (const Words& words : {Words{huge}, Words{"auth", huge}, Words{"auth", "whoami", huge},
+                             Words{"auth", "whoami", "--" + huge}}) {
+    const ProcessResult result = run_process(plex_process(words, {}));
+    CHECK(result.status == 2);
+    CHECK(result.out == "");
+    CHECK(result.err.size() < 2000);
+  }
+}
+
+}  // namespace plex::test

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: MIT
+//
+// What happens to the output of the program when a stream is full, closed, or a pipe that nobody
+// reads: lost results are noticed, lost messages are not, and no file takes the place of a stream.
+#include <string>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+#include "tests/support/plex_process.hpp"
+#include "tests/support/temporary_directory.hpp"
+
+namespace plex::test {
+namespace {
+
+const std::string not_written = "plex: error: the result could not be written to standard output: ";
+
+// Everything that prints a result, in each form that is no JSON.
+std::vector<Words> all_commands() {
+  std::vector<Words> commands = {{},
+                                 {"--help"},
+                                 {"--version"},
+                                 {"auth"},
+                                 {"auth", "--help"},
+                                 {"auth", "--version"},
+                                 {"help"},
+                                 {"help", "exit-codes"}};
+  const std::vector<Words> operations = {{"auth", "transient-token"},
+                                         {"auth", "source-info", attic_source},
+                                         {"auth", "whoami"},
+                                         {"auth", "signin"}};
+  const std::vector<Words> forms = {{}, {"--help"}, {"--version"}, {"-q"}, {"-o", "tsv"}};
+  for (const Words& operation : operations) {
+    for (const Words& form : forms) {
+      commands.push_back(operation);
+      commands.back().insert(commands.back().end(), form.begin(), form.end());
+    }
+  }
+  commands.push_back({"auth", "transient-token", "-o", "env"});
+  commands.push_back({"auth", "whoami", "--field", "subscription.active"});
+  return commands;
+}
+
+std::string joined(const Words& words) {
+  std::string text = "plex";
+  for (const std::string& word : words) {
+    text += " " + word;
+  }
+  return text;
+}
+
+void check_that_nothing_can_be_written(const ProcessOutput& out, const std::string& reason) {
+  const FakePlex server;
+  for (const Words& command : all_commands()) {
+    CAPTURE(joined(command));
+    ProcessOptions options = plex_process(command, variables_for(server));
+    options.out = out;
+    const ProcessResult result = run_process(options);
+    CHECK(result.status == 1);
+    CHECK(result.err == not_written + reason + "\n");
+  }
+  CHECK(server.unexpected().empty());
+}
+
+}  // namespace
+
+TEST_CASE("B1 a full disk is noticed by every command and by help and version") {
+  check_that_nothing_can_be_written(ToFile{"/dev/full"}, "No space left on device");
+}
+
+TEST_CASE("B1 a closed standard output is noticed by every command and by help and version") {
+  check_that_nothing_can_be_written(Closed{}, "Bad file descriptor");
+}
+
+TEST_CASE("B1 a result in JSON that cannot be written is an error in JSON") {
+  const FakePlex server;
+  ProcessOptions options = plex_process({"auth", "whoami", "-o", "json"}, variables_for(server));
+  options.out = ToFile{"/dev/full"};
+  const ProcessResult result = run_process(options);
+  CHECK(result.status == 1);
+  CHECK(result.err ==
+        "{\"error\":{\"code\":\"write_failed\",\"message\":\"the result could not be written to "
+        "standard output: No space left on device\",\"exit\":1,\"httpStatus\":null,"
+        "\"plexCode\":null,\"host\":null,\"retryAfter\":null,\"attempts\":null,\"hint\":null}}\n");
+  CHECK(server.unexpected().empty());
+}
+
+TEST_CASE("B2 whichever streams are closed no file of ours takes their place") {
+  for (unsigned closed = 1; closed < 8; ++closed) {
+    CAPTURE(closed);
+    const FakePlex server;
+    const TemporaryDirectory home;
+    const std::string token = std::string(dana_token) + "\n";
+    const std::string token_file = home.write_file("token", token);
+    ProcessOptions options =
+        plex_process({"auth", "whoami", "-v", "--token-file", token_file},
+                     {{"PLEX_TV_URL", server.plex_tv_url()}, {"XDG_STATE_HOME", home.path()}});
+    const bool out_is_closed = (closed & 2U) != 0;
+    options.input = (closed & 1U) != 0 ? ProcessInput(Closed{}) : ProcessInput(DevNull{});
+    options.out = out_is_closed ? ProcessOutput(Closed{}) : ProcessOutput(Captured{});
+    options.err = (closed & 4U) != 0 ? ProcessOutput(Closed{}) : ProcessOutput(Captured{});
+    const ProcessResult result = run_process(options);
+    CHECK(result.status == (out_is_closed ? 1 : 0));
+    CHECK((result.out.find(dana_email) == std::string::npos) == out_is_closed);
+    CHECK(home.read_file("token") == token);
+    REQUIRE(server.requests().size() == 1);
+    CHECK(home.read_file("plex/client-identifier") ==
+          server.requests().front().header("X-Plex-Client-Identifier") + "\n");
+    CHECK(server.unexpected().empty());
+  }
+}
+
+TEST_CASE("B2 a failure keeps its exit code when there is no stream to tell it on") {
+  ProcessOptions options = plex_process({"auth", "whoami", "--token-file", "/nonexistent"},
+                                        {{"PLEX_CLIENT_ID", "test-client"}});
+  options.input = Closed{};
+  options.out = Closed{};
+  options.err = Closed{};
+  CHECK(run_process(options).status == 3);
+}
+
+TEST_CASE("B3 a pipe that nobody reads ends the program quietly") {
+  const FakePlex server;
+  ProcessOptions options = plex_process({"auth", "whoami"}, variables_for(server));
+  options.out = BrokenPipe{};
+  const ProcessResult result = run_process(options);
+  CHECK(result.status == 141);
+  CHECK(result.err == "");
+  CHECK(server.unexpected().empty());
+}
+
+TEST_CASE("B3 a pipe that nobody reads is one line of error where SIGPIPE is ignored") {
+  const FakePlex server;
+  for (const Words& command : {Words{"auth", "whoami"}, Words{"--help"}, Words{"--version"}}) {
+    CAPTURE(joined(command));
+    ProcessOptions options = plex_process(command, variables_for(server));
+    options.out = BrokenPipe{};
+    options.ignore_sigpipe = true;
+    const ProcessResult result = run_process(options);
+    CHECK(result.status == 1);
+    CHECK(result.err == not_written + "Broken pipe\n");
+  }
+  CHECK(server.unexpected().empty());
+}
+
+TEST_CASE("B4 a full standard error changes neither result nor exit code") {
+  const FakePlex server;
+  ProcessOptions options =
+      plex_process({"auth", "whoami", "--field", "username", "-v"}, variables_for(server));
+  for (const ProcessOutput& lost : {ProcessOutput(ToFile{"/dev/full"}), ProcessOutput(Closed{})}) {
+    options.err = lost;
+    options.environment["PLEX_TOKEN"] = dana_token;
+    const ProcessResult found = run_process(options);
+    CHECK(found.status == 0);
+    CHECK(found.out == "dana\n");
+
+    options.environment["PLEX_TOKEN"] = revoked_token;
+    const ProcessResult refused = run_process(options);
+    CHECK(refused.status == 4);
+    CHECK(refused.out == "");
+  }
+  CHECK(server.unexpected().empty());
+}
+
+}  // namespace plex::test

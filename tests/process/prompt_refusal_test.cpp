@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MIT
+//
+// When nobody may be asked: the program never waits for an answer, and its message names what to
+// give instead. How a person is asked is in prompt_test.cpp.
+#include <chrono>
+#include <string>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+#include "tests/support/plex_process.hpp"
+#include "tests/support/pty.hpp"
+
+namespace plex::test {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::chrono::milliseconds patience = 5s;
+
+// A way to start the program on a terminal so that nobody may be asked.
+struct Reason {
+  std::string why;
+  PtyStream in = PtyStream::terminal;
+  PtyStream err = PtyStream::terminal;
+  Words more = {};
+  Variables variables = {};
+};
+
+const std::vector<Reason>& reasons() {
+  static const std::vector<Reason> all = {
+      {"standard input is a pipe", PtyStream::pipe, PtyStream::terminal, {}, {}},
+      {"standard input is /dev/null", PtyStream::dev_null, PtyStream::terminal, {}, {}},
+      {"standard error is a pipe", PtyStream::terminal, PtyStream::pipe, {}, {}},
+      {"--no-input", PtyStream::terminal, PtyStream::terminal, {"--no-input"}, {}},
+      {"CI", PtyStream::terminal, PtyStream::terminal, {}, {{"CI", "true"}}},
+  };
+  return all;
+}
+
+PtyOptions on_terminal(const Reason& reason, const FakePlex& server, Words arguments) {
+  PtyOptions options;
+  options.program = PLEX_PROGRAM;
+  options.arguments = std::move(arguments);
+  options.arguments.insert(options.arguments.end(), reason.more.begin(), reason.more.end());
+  options.environment = reason.variables;
+  options.environment["PLEX_URL"] = server.server_url();
+  options.environment["PLEX_TV_URL"] = server.plex_tv_url();
+  options.environment["PLEX_CLIENT_ID"] = "test-client";
+  options.environment["NO_COLOR"] = "1";
+  options.in = reason.in;
+  options.err = reason.err;
+  options.piped_input = "robin\nopen-sesame\n123456\n";
+  return options;
+}
+
+// Runs it where nobody may be asked, for every reason there is.
+void check_refusal(const Words& arguments, int status, const std::string& message) {
+  for (const Reason& reason : reasons()) {
+    CAPTURE(reason.why);
+    const FakePlex server;
+    Pty pty(on_terminal(reason, server, arguments));
+    CHECK(pty.wait(patience) == status);
+    std::string shown = pty.all_output() + pty.piped_err();
+    for (std::size_t at = shown.find('\r'); at != std::string::npos; at = shown.find('\r')) {
+      shown.erase(at, 1);
+    }
+    const std::size_t host = shown.find(server.host());
+    if (host != std::string::npos) {
+      shown.replace(host, server.host().size(), "HOST");
+    }
+    CHECK(shown == message);
+    CHECK(pty.echo_is_on());
+    CHECK(server.unexpected().empty());
+  }
+}
+
+}  // namespace
+
+TEST_CASE("B6 signin without a name that nobody may be asked for is a usage error") {
+  check_refusal({"auth", "signin"}, 2,
+                "plex: error: no user name was given\n"
+                "hint: pass --username NAME or set PLEX_USERNAME\n");
+}
+
+TEST_CASE("B6 signin without a password that nobody may be asked for is a usage error") {
+  check_refusal({"auth", "signin", "-u", robin_username}, 2,
+                "plex: error: no password was given\n"
+                "hint: pass --password-file FILE or set PLEX_PASSWORD\n");
+}
+
+TEST_CASE("B6 signin without a code that nobody may be asked for exits 10") {
+  check_refusal({"auth", "signin", "-u", robin_username, "--password", robin_password}, 10,
+                "plex: error: this account uses two-factor authentication, so a verification code "
+                "is needed; server said: \"Please enter the verification code\" (HOST)\n"
+                "hint: add --code CODE or set PLEX_VERIFICATION_CODE\n");
+}
+
+TEST_CASE("B6 the commands that take a token never ask for one") {
+  const std::string message =
+      "plex: error: no token was given\n"
+      "hint: pass --token-file FILE or set PLEX_TOKEN; 'plex auth signin' gets one\n";
+  const FakePlex server;
+  for (const Words& command : {Words{"auth", "transient-token"}, Words{"auth", "whoami"},
+                               Words{"auth", "source-info", attic_source}}) {
+    CAPTURE(command[1]);
+    check_refusal(command, 4, message);
+    Pty pty(on_terminal({}, server, command));
+    CHECK(pty.wait(patience) == 4);
+  }
+  CHECK(server.requests().empty());
+  CHECK(server.unexpected().empty());
+}
+
+TEST_CASE("an empty CI variable counts as unset so the person is asked") {
+  const FakePlex server;
+  Reason none;
+  none.variables = {{"CI", ""}};
+  Pty pty(on_terminal(none, server, {"auth", "signin"}));
+  CHECK(pty.read_until(": ", patience) == "Plex user name or e-mail: ");
+  CHECK(server.unexpected().empty());
+}
+
+}  // namespace plex::test

@@ -1,0 +1,39 @@
+#!/bin/bash
+# SPDX-License-Identifier: MIT
+#
+# Shows the four commands at work against fake-plex on loopback. Usage: demo.sh PLEX FAKE_PLEX
+set -euo pipefail
+exec 2>&1
+. "$(dirname "$0")/fake_plex.sh"
+
+program=$1
+
+start_fake_plex "$2"
+export XDG_STATE_HOME=$folder
+
+# Shows a command line, runs it, and checks its exit status.
+show() {
+  local wanted=$1 status=0
+  shift
+  printf '\n$ %s\n' "$1"
+  eval "$1" || status=$?
+  [ "$status" = "$wanted" ] || { echo "demo: exit status $status instead of $wanted" >&2; exit 1; }
+}
+plex() { "$program" "$@"; }
+
+cd "$folder"
+printf 'open-sesame\n' >password.txt
+
+show 10 'plex auth signin --username robin --password-file password.txt'
+show 0 'plex auth signin --username robin --password-file password.txt --code 123456 -q'
+show 0 'export PLEX_TOKEN=dana-ADMIN-token_001'
+show 0 'plex auth whoami'
+show 0 'plex auth whoami --field subscription.active'
+show 0 'plex auth transient-token'
+show 0 'plex auth transient-token --json'
+show 0 'TOKEN=$(plex auth transient-token -q); echo "handed out: $TOKEN"'
+show 0 'plex auth source-info a77100000000000000000000000000000000d01a -q'
+show 0 'plex auth source-info server://a77100000000000000000000000000000000d01a'
+show 0 'plex auth source-info provider://tv.plex.provider.vod -o tsv'
+show 0 'plex auth source-info server://a77100000000000000000000000000000000d01a -o env'
+show 4 'PLEX_TOKEN=revoked-OLD-token_07 plex auth whoami'

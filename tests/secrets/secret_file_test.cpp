@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+//
+// Files that hold secrets: which are noticed as readable by others, and that passwords from them
+// are checked as any other.
+#include <string>
+
+#include <doctest/doctest.h>
+
+#include "tests/support/fake_world.hpp"
+#include "tests/support/temporary_directory.hpp"
+
+using namespace plex::test;
+
+namespace {
+
+World without_secrets(const FakePlex& server) {
+  World world = fake_world(server);
+  world.environment.erase("PLEX_TOKEN");
+  world.environment.erase("PLEX_PASSWORD");
+  return world;
+}
+
+}  // namespace
+
+TEST_CASE("-v notes a file that others may read and only -v does") {
+  const FakePlex server;
+  const TemporaryDirectory directory;
+  const World world = without_secrets(server);
+  for (const mode_t mode : {mode_t{0644}, mode_t{0640}, mode_t{0604}, mode_t{0444}}) {
+    const std::string path = directory.write_file("token", dana_token, mode);
+    const Words words = {"auth", "whoami", "--field", "username", "--token-file", path};
+    check_run(run_plex(words, world), 0, "dana\n", "");
+    const RunResult verbose = run_plex(joined(words, {"-v"}), world);
+    CHECK(verbose.out == "dana\n");
+    CHECK(verbose.err.starts_with("* other users may read " + path + "\n"));
+    const std::string secret = directory.write_file("password", dana_password, mode);
+    CHECK(run_plex({"auth", "signin", "-v", "--password-file", secret}, world)
+              .err.starts_with("* other users may read " + secret + "\n"));
+  }
+  const std::string own = directory.write_file("token", dana_token, 0600);
+  CHECK(run_plex({"auth", "whoami", "-v", "--token-file", own}, world).err.find("other users") ==
+        std::string::npos);
+  CHECK(server.unexpected().empty());
+}
+
+TEST_CASE("A11 a password with a NUL byte exits 2 and one that is too long does not go out") {
+  const FakePlex server;
+  const TemporaryDirectory directory;
+  World world = without_secrets(server);
+  const std::string with_nul("hidden\0secret", 13);
+  const std::string path = directory.write_file("password", with_nul);
+  check_run(run_plex({"auth", "signin", "--password-file", path}, world), 2, "",
+            "plex: error: the password from --password-file " + path + " holds a NUL byte\n");
+  world.input = with_nul;
+  check_run(run_plex({"auth", "signin", "--password-stdin"}, world), 2, "",
+            "plex: error: the password from --password-file - holds a NUL byte\n");
+  check_run(run_plex({"auth", "signin", "--password", std::string(4097, 'x')}, world), 2, "",
+            "plex: error: the password from --password is longer than 4096 bytes\n");
+  CHECK(server.requests().empty());
+  CHECK(server.unexpected().empty());
+}
+
+TEST_CASE("a password source that is named and empty exits 3") {
+  const FakePlex server;
+  const TemporaryDirectory directory;
+  World world = without_secrets(server);
+  const std::string empty = directory.write_file("empty", "\n");
+  check_run(run_plex({"auth", "signin", "--password-file", empty}, world), 3, "",
+            "plex: error: the password from --password-file " + empty + " is empty\n");
+  check_run(run_plex({"auth", "signin", "--password", ""}, world), 3, "",
+            "plex: error: the password from --password is empty\n");
+  check_run(run_plex({"auth", "signin", "--password-stdin"}, world), 3, "",
+            "plex: error: the password from --password-file - is empty\n");
+  CHECK(server.requests().empty());
+  CHECK(server.unexpected().empty());
+}

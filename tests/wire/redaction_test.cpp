@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: MIT
+//
+// Secrets in what a run leaves behind: every command is driven through the failures there are, with
+// -v, against servers that send every secret back in every form.
+#include <string>
+#include <vector>
+
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
+
+#include "src/text/ascii.hpp"
+#include "src/text/encoding.hpp"
+#include "tests/support/fake_plex_payloads.hpp"
+#include "tests/support/fake_world.hpp"
+#include "tests/support/odd_ports.hpp"
+#include "tests/support/raw_server.hpp"
+
+using namespace plex::test;
+
+namespace {
+
+using Json = nlohmann::json;
+
+const std::string token = "tok/SECRET+val=ue\"%41";
+const std::string password = "p+w & = % \"/\\ü漢 word";
+const std::string code = "Code+98/7\"65";
+
+std::string lower_percent(std::string text) {
+  for (std::size_t at = text.find('%'); at != std::string::npos; at = text.find('%', at + 3)) {
+    text.replace(at, 3, plex::ascii_lower(text.substr(at, 3)));
+  }
+  return text;
+}
+
+std::string replaced(std::string text, const std::string& from, const std::string& to) {
+  for (std::size_t at = text.find(from); at != std::string::npos;
+       at = text.find(from, at + to.size())) {
+    text.replace(at, from.size(), to);
+  }
+  return text;
+}
+
+std::string json_escaped(const std::string& text, bool ascii) {
+  const std::string quoted = Json(text).dump(-1, ' ', ascii);
+  return quoted.substr(1, quoted.size() - 2);
+}
+
+std::vector<std::string> forms_of(const std::string& secret) {
+  const std::string percent = plex::percent_encode(secret);
+  const std::string base64 = plex::base64_encode(secret);
+  return {secret,
+          percent,
+          lower_percent(percent),
+          replaced(percent, "%20", "+"),
+          json_escaped(secret, false),
+          json_escaped(secret, true),
+          replaced(json_escaped(secret, false), "/", "\\/"),
+          base64,
+          replaced(replaced(base64, "+", "-"), "/", "_")};
+}
+
+std::vector<std::string> all_forms() {
+  std::vector<std::string> forms;
+  for (const std::string& secret : {token, password, code}) {
+    for (const std::string& form : forms_of(secret)) {
+      forms.push_back(form);
+    }
+  }
+  return forms;
+}
+
+void check_silent(const RunResult& result) {
+  const std::string all = result.out + result.err;
+  for (const std::string& form : all_forms()) {
+    CAPTURE(form);
+    CHECK(all.find(form) == std::string::npos);
+  }
+}
+
+World secret_world(const std::string& server, const std::string& plex_tv) {
+  World world;
+  world.environment = {{"PLEX_URL", server},        {"PLEX_TV_URL", plex_tv},
+                       {"PLEX_TOKEN", token},       {"PLEX_USERNAME", "dana"},
+                       {"PLEX_PASSWORD", password}, {"PLEX_VERIFICATION_CODE", code}};
+  return world;
+}
+
+World secret_world(const FakePlex& server) {
+  return secret_world(server.server_url(), server.plex_tv_url());
+}
+
+/// Every command, with -v, in text and as JSON; the secrets of a command are its own.
+void check_every_command(const World& world, const Words& options, int status_at_least) {
+  for (const KnownCommand& command : every_command()) {
+    for (const Words& form : {Words{"-v"}, Words{"-v", "--json"}}) {
+      const RunResult result = run_plex(joined(joined(command.words, options), form), world);
+      CHECK(result.status >= status_at_least);
+      check_silent(result);
+    }
+  }
+}
+
+std::string error_body(const std::string& message) {
+  return Json{{"errors", {{{"code", 1004}, {"message", message}}}}}.dump();
+}
+
+}  // namespace
+
+TEST_CASE("B9 the words of a server show no secret of the command in any form") {
+  for (const KnownCommand& command : every_command()) {
+    const bool signin = command.path == signin_path;
+    for (const std::string& secret :
+         signin ? std::vector<std::string>{password, code} : std::vector<std::string>{token}) {
+      for (const std::string& form : forms_of(secret)) {
+        FakePlex server;
+        server.respond_always(command.path, {.status = 400, .body = error_body("<" + form + ">")});
+        for (const Words& options : {Words{"-v"}, Words{"-v", "--json"}}) {
+          const RunResult result = run_plex(joined(command.words, options), secret_world(server));
+          CAPTURE(form);
+          CHECK(result.status == 5);
+          CHECK((result.out + result.err).find(form) == std::string::npos);
+        }
+        CHECK(server.unexpected().empty());
+      }
+    }
+  }
+}
+
+TEST_CASE("B9 no failing answer brings a secret back") {
+  std::string echo;
+  for (const std::string& form : all_forms()) {
+    echo += form + " ";
+  }
+  FakePlex server;
+  for (const int status : {200, 204, 302, 400, 401, 403, 405, 422, 429, 498, 500}) {
+    CAPTURE(status);
+    for (const CannedResponse& body :
+         {CannedResponse{.status = status, .body = error_body(echo)},
+          CannedResponse{.status = status,
+          .content_type = "application/xml",
+          .body = errors_xml(status, 1001, echo)},
+          CannedResponse{.status = status, .content_type = "text/html", .body = "<html>" + echo},
+          CannedResponse{.status = status, .body = "{\"token\":" + echo},
+          CannedResponse{.status = status, .body = {}}}) {
+      for (const KnownCommand& command : every_command()) {
+        CannedResponse answer = body;
+        const bool signin = command.path == signin_path;
+        const std::string secret = plex::percent_encode(signin ? password : token);
+        answer.headers = {{"Location", "https://elsewhere.example/?t=" + secret},
+                          {"X-Echo", signin ? code : token},
+                          {"Set-Cookie", "session=" + secret},
+                          {"X-Base64", plex::base64_encode(signin ? password : token)}};
+        server.respond_always(command.path, answer);
+        for (const Words& form : {Words{"-v"}, Words{"-v", "--json"}}) {
+          const RunResult result = run_plex(joined(command.words, form), secret_world(server));
+          CHECK(result.status != 0);
+          CHECK(result.out.empty());
+          for (const std::string& secret_of_command :
+               signin ? Words{password, code} : Words{token}) {
+            for (const std::string& shape : forms_of(secret_of_command)) {
+              CHECK(result.err.find(shape) == std::string::npos);
+            }
+          }
+        }
+      }
+    }
+  }
+  CHECK(server.unexpected().empty());
+}
+
+TEST_CASE("B9 no failure of the network shows a secret") {
+  const RefusedPort refused;
+  const RawServer reset(Script{ReadRequest{}, Reset{}});
+  const RawServer silent(Script{ReadRequest{}, Stall{}});
+  const RawServer garbage(Script{ReadRequest{}, Send{"no HTTP at all\r\n\r\n"}, Close{}});
+  for (const std::string& url : {refused.url(), reset.url(), garbage.url()}) {
+    check_every_command(secret_world(url, url + "/api/v2"), {"--retries", "1"}, 6);
+  }
+  check_every_command(secret_world(silent.url(), silent.url()), {"--timeout", "0.1"}, 7);
+  const FakePlex untrusted(FakePlexOptions{.https = true});
+  check_every_command(secret_world(untrusted), {}, 6);
+  CHECK(untrusted.unexpected().empty());
+}
+
+TEST_CASE("B9 no failure before the request shows a secret") {
+  const FakePlex server;
+  const World world = secret_world(server);
+  for (const Words& options :
+       {Words{"-o", "xml"}, Words{"--retries", "x"}, Words{"-H", "no colon"}, Words{"--bogus"},
+        Words{"--client-id", "a\nb"}, Words{"--color", "x"}, Words{"--resolve", "x"},
+        Words{"--proxy", "ftp://u:" + plex::percent_encode(token) + "@127.0.0.1"}}) {
+    check_every_command(world, options, 2);
+  }
+  for (const Words& words :
+       {Words{"auth", "whoami", "--token" + token}, Words{"auth", "whoami", token},
+        Words{"auth", "whoami", "--tokn=" + token}, Words{"auth", "signin", "--pass=" + password},
+        Words{"auth", token}, Words{token}, Words{"auth", "signin", "--code", code + " x"},
+        Words{"auth", "whoami", "--no-input=" + token},
+        Words{"auth", "whoami", "-t", token + "\n\n"},
+        Words{"auth", "transient-token", "--server", "http://u:" + token + "@h"},
+        Words{"auth", "source-info", token}, Words{"help", token}}) {
+    for (const Words& form : {Words{}, Words{"--json"}}) {
+      CAPTURE(words.size());
+      CAPTURE(words.back());
+      const RunResult result = run_plex(joined(words, form), world);
+      CHECK(result.status == 2);
+      check_silent(result);
+    }
+  }
+  CHECK(server.requests().empty());
+  CHECK(server.unexpected().empty());
+}
+
+TEST_CASE("B9 the password of a proxy is shown nowhere") {
+  const RawServer proxy(Script{
+      ReadRequest{},
+      Send{"HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n"}, Close{}});
+  const std::string with_password = "http://user:" + plex::percent_encode(password) +
+                                    "@127.0.0.1:" + std::to_string(proxy.port());
+  World world = secret_world("https://plex.example", "https://plex.example");
+  check_every_command(world, {"--proxy", with_password}, 6);
+  world.environment["https_proxy"] = with_password;
+  check_every_command(world, {}, 6);
+  CHECK(proxy.requests().size() == 16);
+  for (const std::string& request : proxy.requests()) {
+    CHECK(request.find(token) == std::string::npos);
+  }
+}
+
+TEST_CASE("B9 a token in the address that a redirect names is not shown") {
+  FakePlex server;
+  server.respond_always("/security/token",
+                        {.status = 302,
+                         .body = {},
+                         .headers = {{"Location", "https://a.example/b?X-Plex-Token=new-SECRET"},
+                                     {"Refresh", "0; url=/?X-Plex-Token=new-SECRET"},
+                                     {"Content-Location", "/b?X-Plex-Token=new-SECRET"}}});
+  const RunResult result = run_plex({"auth", "transient-token", "-v"}, fake_world(server));
+  CHECK(result.err.find("< location: a.example\n") != std::string::npos);
+  CHECK(result.err.find("new-SECRET") == std::string::npos);
+  CHECK(server.unexpected().empty());
+}
+
+TEST_CASE("B9 a success shows a secret only where the command exists to print it") {
+  const FakePlex server;
+  World world = fake_world(server);
+  for (const KnownCommand& command : every_command()) {
+    const RunResult result = run_plex(joined(command.words, {"-v"}), world);
+    CHECK(result.status == 0);
+    for (const std::string& form : forms_of(dana_token)) {
+      CHECK(result.err.find(form) == std::string::npos);
+    }
+    for (const std::string& form : forms_of(dana_password)) {
+      CHECK((result.out + result.err).find(form) == std::string::npos);
+    }
+    CHECK((command.path == signin_path) == (result.out.find(dana_token) != std::string::npos));
+    CHECK(result.err.find("invented-cookie") == std::string::npos);
+    CHECK(result.err.find("transient-") == std::string::npos);
+  }
+  CHECK(server.unexpected().empty());
+}
