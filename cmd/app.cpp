@@ -67,8 +67,7 @@ Action parse(CLI::App& app, std::vector<std::string> words, const Action& select
     throw Error(ErrorCode::usage, visible(text.substr(0, text.find(':'))) + " needs a value",
                 see_help(named_command(app)));
   } catch (const CLI::ParseError&) {
-    throw Error(ErrorCode::usage, "an option has a value that it does not take",
-                see_help(named_command(app)));
+    throw Error(ErrorCode::usage, "a switch was given a value", see_help(named_command(app)));
   }
   return selected ? selected : print_help_of(named_command(app));
 }
@@ -113,8 +112,7 @@ int run(const std::vector<std::string>& arguments, Context& context) {
     return report(error, json, context.console);
   } catch (const std::exception&) {
     // Its text is a library's, which may quote what it worked on.
-    return report(Error(ErrorCode::internal, "an internal fault",
-                        "please report what you did, without secrets"),
+    return report(Error(ErrorCode::internal, "internal error", "please report it, without secrets"),
                   json, context.console);
   }
 }

@@ -25,7 +25,7 @@ class Console {
 
   /// No notes.
   void set_quiet(bool quiet) { quiet_ = quiet; }
-  /// An account of requests and answers, and of choices made.
+  /// An account of requests and responses, and of choices made.
   void set_verbose(bool verbose) { verbose_ = verbose; }
   bool verbose() const { return verbose_; }
   void set_colors(Colors colors) { colors_ = colors; }

@@ -51,8 +51,7 @@ int main(int argc, char** argv) {
   const std::vector<std::string> arguments = plex::cmd::take_arguments(argc, argv);
   plex::cmd::Context context = make_context(environ);
   if (argc == 0) {
-    plex::cmd::report_text({plex::ErrorCode::usage, "there is no argument list, not even a name"},
-                           context.console);
+    plex::cmd::report_text({plex::ErrorCode::usage, "the argument list is empty"}, context.console);
     return 2;
   }
   const int status = plex::cmd::run(arguments, context);

@@ -65,10 +65,10 @@ struct Error : std::exception {
   std::string hint;
   /// `host` or `host:port` that the failure is about; empty for local failures.
   std::string host;
-  /// The words of an error answer, raw: outside text that may hold anything, also a secret.
+  /// The words of an error response, raw: outside text that may hold anything, also a secret.
   std::string server_said;
   std::optional<int> http_status;
-  /// `errors[].code` of an answer from plex.tv.
+  /// `errors[].code` of a response from plex.tv.
   std::optional<std::int64_t> plex_code;
   /// How long the service asked to wait.
   std::optional<std::chrono::seconds> retry_after;

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// The entry of the test program; tests are in the files beside it, one per module and per command.
-// Where a test's name begins with a letter and a number, it is about something that goes wrong: A
-// in what was typed and in the environment, B in output, signals and secrets, C in HTTP, TLS and
-// the network, D in JSON, E in files that are kept. Tests with the same number are about the same
-// fault.
+// The entry of the test program. A module of src/ or cmd/ that is tested by itself has its test at
+// the same path here; wire/ tests behaviour on the network, process/ what only a process has.
 #define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include <doctest/doctest.h>

@@ -94,7 +94,7 @@ Result account_result(Json account, const auth::AccountSummary& summary, ShownSe
     }
   }
   if (shown == ShownSecrets::none) {
-    report.field_hint += ", and with --show-token secrets too";
+    report.field_hint += "; add --show-token for secrets";
   }
   report.table = {std::move(block)};
   report.json = format_json(account);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// An account in every output form, for the two commands that answer with one.
+// An account in every output form, for the two commands that return one.
 #pragma once
 
 #include "cmd/output/output.hpp"
@@ -13,7 +13,7 @@ namespace plex::cmd {
 enum class ShownSecrets { none, token, all };
 
 /// The account as plex.tv sent it, less the secrets that are not shown; `summary` is for the table
-/// and `-q`. Throws Error(unexpected) for a secret that is to be shown and is no valid token.
+/// and `-q`. Throws Error(unexpected) for a secret that is to be shown and is not a valid token.
 Result account_result(Json account, const auth::AccountSummary& summary, ShownSecrets shown);
 
 }  // namespace plex::cmd

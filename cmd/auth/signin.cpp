@@ -35,7 +35,7 @@ auth::AccountSummary summary_where_readable(const Json& account, const OutputCho
     return auth::summarize(account);
   } catch (const Error& error) {
     if (output.format == Format::table) {
-      console.note(error.message + ", so only the token is shown; -o json has all of it");
+      console.note(error.message + "; showing only the token (-o json shows everything)");
     }
     return {};
   }

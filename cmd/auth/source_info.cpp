@@ -38,7 +38,7 @@ void keep_connections(std::vector<auth::Connection>& connections, const Typed& k
 
 void check_kind(const Typed& kind) {
   if (kind && *kind != "local" && *kind != "remote" && *kind != "relay") {
-    throw Error(ErrorCode::usage, "--connection takes local, remote or relay");
+    throw Error(ErrorCode::usage, "--connection must be local, remote or relay");
   }
 }
 
@@ -50,7 +50,7 @@ void run_source_info(const SourceInfoOptions& options, Context& context) {
   Session session(options.common, Target::media_server, resolve_server(options.server, context),
                   context);
   if (source.completed) {
-    context.console.note("taking the machine identifier as " + source.uri);
+    context.console.note("using the machine identifier as " + source.uri);
   }
   const Secret token = read_token(options.token, session.deadline(), context);
   const Client client = session.make_client(IdentifierNeed::any);
@@ -58,8 +58,7 @@ void run_source_info(const SourceInfoOptions& options, Context& context) {
   const bool had_connections = !info.connections.empty();
   keep_connections(info.connections, options.connection);
   if (had_connections && info.connections.empty()) {
-    context.console.note(
-        fmt::format("none of the source's connections is {}", *options.connection));
+    context.console.note(fmt::format("the source has no {} connection", *options.connection));
   }
   print(source_result(info, source.uri), output, context.console);
 }

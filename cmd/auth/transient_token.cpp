@@ -59,8 +59,7 @@ void run_transient_token(const TransientTokenOptions& options, Context& context)
 }  // namespace
 
 void add_auth_transient_token(CLI::App& parent, const std::string& name, Action& selected) {
-  CLI::App& command =
-      *parent.add_subcommand(name, "Get a temporary token of a media server, to hand out");
+  CLI::App& command = *parent.add_subcommand(name, "Get a temporary token from a media server");
   command.footer(
       "  plex auth transient-token -q\n"
       "  plex auth transient-token --server https://plex.example.org -o env\n"

@@ -67,7 +67,7 @@ int check_documents(const Documents& documents, const fs::path& folder) {
     }
   }
   if (differing > 0) {
-    std::cerr << "mend it with: cmake --build build/test --target update-docs\n";
+    std::cerr << "regenerate with: cmake --build build/test --target update-docs\n";
   }
   return differing;
 }

@@ -117,8 +117,8 @@ Error describe(const CLI::App& command, const char* kind, const std::string& wor
                                ? fmt::format("{} '{}'", kind, word)
                                : fmt::format("{} (not shown, as it may be a secret)", kind);
   if (std::find(candidates.begin(), candidates.end(), word) != candidates.end()) {
-    return {ErrorCode::usage, fmt::format("{} in this place", what),
-            fmt::format("it goes behind '{}'", full_name(command))};
+    return {ErrorCode::usage, fmt::format("{} here", what),
+            fmt::format("use it after '{}'", full_name(command))};
   }
   const auto below = find_in_groups(command, word);
   const auto best = below ? below : nearest(word, candidates);
@@ -144,7 +144,7 @@ Error unknown_word(const CLI::App& command, const std::vector<std::string>& word
 }
 
 std::string see_help(const CLI::App& command) {
-  return fmt::format("'{} --help' shows what there is", full_name(command));
+  return fmt::format("see '{} --help'", full_name(command));
 }
 
 std::string full_name(const CLI::App& command) {

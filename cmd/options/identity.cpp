@@ -33,9 +33,11 @@ std::string check_header_value(const std::string& value, const std::string& sour
     return byte < 0x20 || byte == 0x7F;
   });
   if (control || !is_valid_utf8(value)) {
-    throw Error(ErrorCode::usage,
-                fmt::format("{} has a control character or is not UTF-8, so it cannot be a header",
-                            source));
+    throw Error(
+        ErrorCode::usage,
+        fmt::format(
+            "{} contains a control character or is not UTF-8, so it cannot be sent as a header",
+            source));
   }
   if (value.size() > max_header_value_bytes) {
     throw Error(ErrorCode::usage,
@@ -62,7 +64,7 @@ std::string resolve_client_identifier(const IdentityOptions& options, Identifier
       throw;
     }
     context.console.trace(
-        fmt::format("* {}; this run goes by an identifier that is not kept", error.message));
+        fmt::format("* {}; using a temporary identifier for this run", error.message));
     return random_identifier();
   }
 }
@@ -102,7 +104,7 @@ std::vector<HttpHeader> parse_extra_headers(const std::vector<std::string>& type
     const std::string name = line.substr(0, colon);
     if (colon == std::string::npos || name.empty() ||
         !std::all_of(name.begin(), name.end(), is_header_name_char)) {
-      throw Error(ErrorCode::usage, "--header takes 'Name: value'");
+      throw Error(ErrorCode::usage, "--header must be 'Name: value'");
     }
     if (std::find(reserved.begin(), reserved.end(), ascii_lower(name)) != reserved.end()) {
       throw Error(ErrorCode::usage, fmt::format("--header cannot set {}", name),
@@ -112,8 +114,8 @@ std::vector<HttpHeader> parse_extra_headers(const std::vector<std::string>& type
     value.erase(0, value.find_first_not_of(' '));
     console.learn(value);
     if (value.empty() && ascii_lower(name) == "x-plex-client-identifier") {
-      throw Error(ErrorCode::usage, "--header cannot leave the client identifier out",
-                  "Plex answers no request without one");
+      throw Error(ErrorCode::usage, "--header cannot remove the client identifier",
+                  "Plex rejects requests without one");
     }
     headers.push_back({name, check_header_value(value, "--header " + name)});
   }

@@ -32,7 +32,7 @@ double parse_decimal(std::string_view text, const std::string& source, double le
   double number = 0;
   if (!parse_whole(text, number) || number < least || number > most) {
     throw Error(ErrorCode::usage,
-                fmt::format("{} takes a number from {} to {}, such as 2.5", source, least, most));
+                fmt::format("{} must be a number from {} to {}, such as 2.5", source, least, most));
   }
   return number;
 }
@@ -41,7 +41,7 @@ int parse_count(std::string_view text, const std::string& source, int most) {
   int number = 0;
   if (!parse_whole(text, number) || number > most) {
     throw Error(ErrorCode::usage,
-                fmt::format("{} takes a whole number from 0 to {}", source, most));
+                fmt::format("{} must be a whole number from 0 to {}", source, most));
   }
   return number;
 }

@@ -46,7 +46,7 @@ void add_retry_options(CLI::App& command, NetworkOptions& options) {
             "start no attempt later than this (30000)");
   add_switch(command, option_group::network,
              "--retry-connection-errors,!--no-retry-connection-errors",
-             options.retry_connection_errors, "also retry when no answer came (on)");
+             options.retry_connection_errors, "also retry when no response came (on)");
 }
 
 void add_network_options(CLI::App& command, NetworkOptions& options) {
@@ -95,7 +95,7 @@ void add_identity_options(CLI::App& command, IdentityOptions& options) {
 
 void add_general_options(CLI::App& command, GeneralOptions& options) {
   add_switch(command, option_group::general, "-v,--verbose", options.verbose,
-             "tell of each request and answer, without secrets");
+             "log requests and responses to stderr, secrets redacted");
   add_switch(command, option_group::general, "--no-input", options.no_input,
              with_variable("never prompt", env::ci));
   add_value(command, option_group::general, "--color", options.color, "auto|always|never",

@@ -57,7 +57,7 @@ std::string check_resolve(const std::string& entry) {
   const std::size_t first = entry.find(':');
   const std::size_t second = first == std::string::npos ? first : entry.find(':', first + 1);
   if (first == 0 || second == std::string::npos) {
-    throw Error(ErrorCode::usage, "--resolve takes HOST:PORT:ADDRESS");
+    throw Error(ErrorCode::usage, "--resolve must be HOST:PORT:ADDRESS");
   }
   const std::string host = entry.substr(0, first);
   std::string address = entry.substr(second + 1);
@@ -67,7 +67,7 @@ std::string check_resolve(const std::string& entry) {
   const std::string url = fmt::format("https://{}{}", host, entry.substr(first, second - first));
   const BaseUrl checked = parse_base_url(url, "--resolve");
   if (!is_ip_literal(address)) {
-    throw Error(ErrorCode::usage, "--resolve takes an IP address behind HOST:PORT");
+    throw Error(ErrorCode::usage, "--resolve needs an IP address after HOST:PORT");
   }
   const bool ipv6 = address.find(':') != std::string::npos;
   return fmt::format("{}:{}:{}", checked.host, checked.port, ipv6 ? "[" + address + "]" : address);
@@ -104,7 +104,7 @@ std::string check_ca_file(const Resolved& file, bool used) {
   }
   if (used && ::access(file.value.c_str(), R_OK) != 0) {
     throw Error(ErrorCode::file_unreadable,
-                fmt::format("the trusted certificates cannot be read from {} {}: {}", file.source,
+                fmt::format("cannot read the certificate authorities from {} {}: {}", file.source,
                             visible_path(file.value), std::strerror(errno)));
   }
   return file.value;
@@ -121,10 +121,11 @@ void resolve_trust(const NetworkOptions& options, Target target, const BaseUrl& 
     return;
   }
   if (target == Target::plex_tv && !names_loopback(base.host)) {
-    throw Error(ErrorCode::usage, "--insecure is for plex.tv stand-ins on loopback only",
-                "plex.tv has a certificate that every system can verify");
+    throw Error(ErrorCode::usage,
+                "with plex.tv commands --insecure works only for a test server on loopback",
+                "every system can verify the certificate of plex.tv");
   }
-  context.console.warn("--insecure: anyone on the way can read and change what is sent");
+  context.console.warn("--insecure: anyone on the network path can read and change the traffic");
 }
 
 bool forced(const std::optional<std::string>& variable) { return variable && *variable != "0"; }
@@ -186,7 +187,7 @@ NetworkSettings resolve_network(const NetworkOptions& options, Target target, co
 Colors resolve_colors(const Typed& color, const Context& context) {
   const std::string wish = color.value_or("auto");
   if (wish != "auto" && wish != "always" && wish != "never") {
-    throw Error(ErrorCode::usage, "--color takes auto, always or never");
+    throw Error(ErrorCode::usage, "--color must be auto, always or never");
   }
   if (wish != "auto") {
     return {wish == "always", wish == "always"};

@@ -118,7 +118,7 @@ std::string env_text(const Result& report) {
     if (!fits_env(*value)) {
       throw Error(
           ErrorCode::unexpected,
-          fmt::format("the value for {} has a character that an env line cannot hold", name),
+          fmt::format("the value for {} contains a character that an env line cannot hold", name),
           "use -o json");
     }
     text += fmt::format("{}={}\n", name, *value);
@@ -157,7 +157,7 @@ Format parse_format(const OutputOptions& options) {
   const std::string_view last = names.back();
   names.pop_back();
   throw Error(ErrorCode::usage,
-              fmt::format("--output takes {} or {}", fmt::join(names, ", "), last));
+              fmt::format("--output must be {} or {}", fmt::join(names, ", "), last));
 }
 
 }  // namespace
@@ -165,14 +165,15 @@ Format parse_format(const OutputOptions& options) {
 OutputChoice choose_output(const OutputOptions& options) {
   const bool format = options.format || options.json;
   if (int{format} + int{options.quiet} + int{options.field.has_value()} > 1) {
-    throw Error(ErrorCode::usage, "-q, --field and -o exclude each other");
+    throw Error(ErrorCode::usage, "-q, --field and -o cannot be used together");
   }
   if (options.json && options.format && *options.format != "json") {
-    throw Error(ErrorCode::usage, "--json and -o exclude each other");
+    throw Error(ErrorCode::usage, "--json and -o cannot be used together");
   }
   if (options.field) {
     if (options.field->size() > max_field_bytes || !is_valid_utf8(*options.field)) {
-      throw Error(ErrorCode::usage, "--field takes a path of names and numbers with dots between");
+      throw Error(ErrorCode::usage,
+                  "--field must be a path of names and numbers separated by dots");
     }
     return {Format::field, *options.field};
   }

@@ -54,7 +54,7 @@ struct Result {
   /// What `-q` prints, one line each.
   std::vector<std::string> bare;
   /// The next step where `--field` names nothing.
-  std::string field_hint = "-o json shows the fields that there are";
+  std::string field_hint = "-o json shows the available fields";
 };
 
 /// Prints the form that was chosen. Throws Error: field_missing where the value asked for is

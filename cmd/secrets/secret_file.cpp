@@ -26,7 +26,7 @@ struct Source {
 
   Error unreadable(const std::string& why) const {
     return {ErrorCode::file_unreadable,
-            fmt::format("the {} cannot be read from {}: {}", what, name, why)};
+            fmt::format("cannot read the {} from {}: {}", what, name, why)};
   }
 };
 
@@ -46,10 +46,9 @@ void wait_for_bytes(int fd, const Source& source, Deadline& deadline) {
       return;
     }
     if (ready == 0) {
-      throw Error(
-          ErrorCode::timeout,
-          fmt::format("the {} did not come from {} in the time allowed", source.what, source.name),
-          "allow more with --timeout SECONDS");
+      throw Error(ErrorCode::timeout,
+                  fmt::format("timed out reading the {} from {}", source.what, source.name),
+                  "allow more with --timeout SECONDS");
     }
     if (errno != EINTR) {
       throw source.unreadable(std::strerror(errno));
@@ -71,7 +70,7 @@ Secret read_all(int fd, const Source& source, std::size_t limit, Deadline& deadl
     }
     size += count > 0 ? static_cast<std::size_t>(count) : 0;
     if (size > limit) {
-      throw source.unreadable(fmt::format("it holds more than {} bytes", limit));
+      throw source.unreadable(fmt::format("it is larger than {} bytes", limit));
     }
   }
   // The buffer goes whole into the Secret first, so that all of it is wiped.
@@ -94,7 +93,7 @@ Secret read_secret_file(const std::string& path, const std::string& what, std::s
     throw source.unreadable(std::strerror(errno));
   }
   if (S_ISREG(status.st_mode) && (status.st_mode & 077U) != 0) {
-    context.console.trace(fmt::format("* other users may read {}", path));
+    context.console.trace(fmt::format("* other users can read {}", path));
   }
   return read_all(file.get(), source, limit, deadline);
 }

@@ -57,7 +57,7 @@ std::optional<SecretText> find_secret(const Places& places, const Typed& flag,
                                       Context& context) {
   if (flag && file_flag) {
     throw Error(ErrorCode::usage,
-                fmt::format("{} and {} exclude each other", places.flag, places.file_flag));
+                fmt::format("{} and {} cannot be used together", places.flag, places.file_flag));
   }
   if (flag) {
     return SecretText{Secret(*flag), places.flag};
@@ -69,8 +69,7 @@ std::optional<SecretText> find_secret(const Places& places, const Typed& flag,
   const auto path = context.variable(places.file_variable);
   if (value && path) {
     throw Error(ErrorCode::usage,
-                fmt::format("{} and {} are both set, so it is not clear which counts",
-                            places.variable, places.file_variable),
+                fmt::format("{} and {} are both set", places.variable, places.file_variable),
                 "unset one of them");
   }
   if (value) {
@@ -110,7 +109,7 @@ Secret prompt(const char* question, const char* what, Echo echo, Deadline& deadl
   std::optional<Secret> answer = context.terminal.prompt(question, echo);
   deadline.extend(Clock::now() - asked);
   if (!answer) {
-    throw Error(ErrorCode::usage, fmt::format("cancelled at the {}", what));
+    throw Error(ErrorCode::usage, fmt::format("cancelled at the {} prompt", what));
   }
   return *std::move(answer);
 }
@@ -131,7 +130,7 @@ std::string check_username(std::string username, const std::string& source) {
 Secret check_code(Secret code, const std::string& source, Context& context) {
   if (!is_token(code.reveal())) {
     throw Error(ErrorCode::usage,
-                fmt::format("the code from {} is empty or holds a byte that no code has", source));
+                fmt::format("the code from {} is empty or contains an invalid byte", source));
   }
   context.console.learn(code.reveal());
   return code;
@@ -174,7 +173,7 @@ Secret read_password(const SignInOptions& options, bool no_input, Deadline& dead
   Typed file = options.password_file;
   if (options.password_stdin) {
     if (file) {
-      throw Error(ErrorCode::usage, "--password-stdin and --password-file exclude each other");
+      throw Error(ErrorCode::usage, "--password-stdin and --password-file cannot be used together");
     }
     file = "-";
   }

@@ -26,7 +26,7 @@ struct SignInOptions {
 };
 
 /// The token of `--token` or `--token-file`, else of PLEX_TOKEN or PLEX_TOKEN_FILE. The console
-/// learns it. Throws Error: usage where two of these contradict or for bytes that no token has,
+/// learns it. Throws Error: usage where two of these contradict or for invalid bytes,
 /// token_source_empty, file_unreadable, timeout, and token_missing where there is none.
 Secret read_token(const TokenOptions& options, Deadline& deadline, Context& context);
 

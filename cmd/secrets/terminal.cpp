@@ -141,7 +141,7 @@ Line read_line(int tty, const SignalWatch& watch) {
 std::optional<Secret> prompt_on_terminal(std::string_view question, Echo echo) {
   const FileDescriptor tty(::open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY));
   if (!tty) {
-    throw Error(ErrorCode::usage, "there is no terminal to ask on");
+    throw Error(ErrorCode::usage, "there is no terminal to prompt on");
   }
   while (true) {
     Line line;

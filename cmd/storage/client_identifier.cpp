@@ -29,7 +29,7 @@ constexpr std::size_t max_identifier_bytes = 128;
 Error unwritable(const fs::path& path, const std::string& why) {
   return {
       ErrorCode::state_unwritable,
-      fmt::format("the client identifier cannot be kept in {}: {}", visible(path.string()), why),
+      fmt::format("the client identifier cannot be stored in {}: {}", visible(path.string()), why),
       "pass one with --client-id ID or PLEX_CLIENT_ID"};
 }
 
@@ -43,7 +43,7 @@ fs::path state_folder(const std::optional<std::string>& state_home,
     return fs::path(*home) / ".local" / "state" / "plex";
   }
   throw Error(ErrorCode::state_unwritable,
-              "there is no place for the client identifier: HOME and XDG_STATE_HOME are not set",
+              "nowhere to store the client identifier: neither HOME nor XDG_STATE_HOME is set",
               "pass one with --client-id ID or PLEX_CLIENT_ID");
 }
 
@@ -71,7 +71,7 @@ std::optional<std::string> read_identifier(const fs::path& path) {
     text.pop_back();
   }
   if (!is_identifier(text)) {
-    throw unwritable(path, "the file holds something else; remove it to have a new one made");
+    throw unwritable(path, "the file holds something else; remove it to create a new one");
   }
   struct stat status {};
   if (::fstat(file.get(), &status) == 0 && (status.st_mode & 077U) != 0) {
@@ -152,7 +152,7 @@ std::string stored_client_identifier(const std::optional<std::string>& state_hom
   if (auto identifier = read_identifier(path)) {
     return *std::move(identifier);
   }
-  throw unwritable(path, "it is a link to a file that is not there");
+  throw unwritable(path, "it is a link to a file that does not exist");
 }
 
 std::string random_identifier() {

@@ -21,7 +21,7 @@ std::optional<std::int64_t> number_of(const Json& account, std::string_view name
   const Json* member = find_member(account, name);
   // As text it would be another kind of value than the one that plex.tv documents.
   if (member != nullptr && member->is_string()) {
-    throw Error(ErrorCode::unexpected, "the answer's " + std::string(name) + " is not a number");
+    throw Error(ErrorCode::unexpected, "the response's " + std::string(name) + " is not a number");
   }
   return optional_integer(account, name, "", 0, most);
 }
@@ -44,7 +44,7 @@ void check_service_secrets(const Json& value) {
     const std::string secret = value.is_object() ? text_of(value, name, "services.") : "";
     if (!secret.empty() && !is_token(secret)) {
       throw Error(ErrorCode::unexpected,
-                  fmt::format("the answer's services.{} is no valid token", name));
+                  fmt::format("the response's services.{} is not a valid token", name));
     }
   }
   if (value.is_structured()) {
@@ -56,7 +56,7 @@ void check_service_secrets(const Json& value) {
 
 void check_account(const Json& account) {
   if (!account.is_object()) {
-    throw Error(ErrorCode::unexpected, "the answer is not an account");
+    throw Error(ErrorCode::unexpected, "the response is not an account");
   }
 }
 
@@ -77,13 +77,13 @@ AccountSummary summarize(const Json& account) {
   summary.joined_at = number_of(account, "joinedAt");
   if (const Json* subscription = find_member(account, "subscription")) {
     if (!subscription->is_object()) {
-      throw Error(ErrorCode::unexpected, "the answer's subscription is not an object");
+      throw Error(ErrorCode::unexpected, "the response's subscription is not an object");
     }
     summary.subscription_active = optional_flag(*subscription, "active", "subscription.");
     summary.subscription_plan = text_of(*subscription, "plan", "subscription.");
   }
   if (!summary.id && summary.uuid.empty() && display_name(summary).empty()) {
-    throw Error(ErrorCode::unexpected, "the answer does not say whose account it is");
+    throw Error(ErrorCode::unexpected, "the response does not say whose account it is");
   }
   return summary;
 }
@@ -99,7 +99,7 @@ Secret auth_token(const Json& account) {
   check_account(account);
   const std::string token = optional_string(account, "authToken", "").value_or("");
   if (!is_token(token)) {
-    throw Error(ErrorCode::unexpected, "the answer's authToken is missing or no valid token");
+    throw Error(ErrorCode::unexpected, "the response's authToken is missing or not a valid token");
   }
   return Secret(token);
 }

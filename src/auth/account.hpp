@@ -37,12 +37,12 @@ AccountSummary summarize(const Json& account);
 /// The name to call the account by: username, else title, else e-mail.
 const std::string& display_name(const AccountSummary& account);
 
-/// The account's `authToken`. Throws Error(unexpected) where it is missing or no valid token, or
+/// The account's `authToken`. Throws Error(unexpected) where it is missing or not a valid token, or
 /// where `account` is not an object.
 Secret auth_token(const Json& account);
 
 /// Throws Error(unexpected) where the account has an `authToken` other than null, or a `token` or
-/// `secret` other than null and "" within `services`, that is no valid token.
+/// `secret` other than null and "" within `services`, that is not a valid token.
 void check_tokens(const Json& account);
 
 /// Takes `authToken`, `pin`, and `token` and `secret` of each of `services` out of `account`.

@@ -27,9 +27,9 @@ Secret sign_in_form(const Credentials& credentials) {
 Json sign_in(const Client& client, const Credentials& credentials) {
   Json account;
   ApiRequest question{.method = "POST", .path = "/users/signin", .form = sign_in_form(credentials)};
-  client.request(Service::plex_tv_signin, std::move(question), [&](Json answer) {
-    auth_token(answer);
-    account = std::move(answer);
+  client.request(Service::plex_tv_signin, std::move(question), [&](Json document) {
+    auth_token(document);
+    account = std::move(document);
   });
   return account;
 }

@@ -24,7 +24,7 @@ struct Credentials {
 /// Signs in with one request, which is never repeated once a byte of it was sent: each counts as
 /// another try. Returns the account, whole, whose `authToken` is the new token. Throws as
 /// Client::request; verification_code_required where an account with two-factor authentication
-/// needs a code, unexpected where the answer has no usable token.
+/// needs a code, unexpected where the response has no usable token.
 Json sign_in(const Client& client, const Credentials& credentials);
 
 }  // namespace plex::auth

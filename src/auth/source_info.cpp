@@ -44,7 +44,7 @@ std::vector<const Json*> items(const Json& parent, std::string_view name, std::s
   if (!std::all_of(result.begin(), result.end(),
                    [](const Json* item) { return item->is_object(); })) {
     throw Error(ErrorCode::unexpected,
-                fmt::format("the answer's {}{} is not an object or a list of "
+                fmt::format("the response's {}{} is not an object or a list of "
                             "objects",
                             path, name));
   }
@@ -70,7 +70,7 @@ SourceInfo parse_device(const Json& device) {
   if (const auto token = optional_string(device, "accessToken", device_path)) {
     if (!is_token(*token)) {
       throw Error(ErrorCode::unexpected,
-                  "the answer's MediaContainer.Device.accessToken is no valid token");
+                  "the response's MediaContainer.Device.accessToken is not a valid token");
     }
     info.access_token = Secret(*token);
   }
@@ -82,19 +82,19 @@ SourceInfo parse_device(const Json& device) {
 
 }  // namespace
 
-SourceInfo parse_source_info(const Json& answer) {
-  const Json* container = answer.is_object() ? find_member(answer, "MediaContainer") : nullptr;
+SourceInfo parse_source_info(const Json& document) {
+  const Json* container = document.is_object() ? find_member(document, "MediaContainer") : nullptr;
   if (container == nullptr || !container->is_object()) {
-    throw Error(ErrorCode::unexpected, "the answer has no MediaContainer");
+    throw Error(ErrorCode::unexpected, "the response has no MediaContainer");
   }
   const std::vector<const Json*> devices = items(*container, "Device", "MediaContainer.");
   if (devices.empty()) {
     throw Error(ErrorCode::source_not_found, "the server does not know this source",
-                "check the identifier, or ask with --refresh");
+                "check the identifier, or try --refresh");
   }
   if (devices.size() > 1) {
     throw Error(ErrorCode::unexpected,
-                fmt::format("the answer names {} devices where one was asked for", devices.size()));
+                fmt::format("the response lists {} devices instead of one", devices.size()));
   }
   return parse_device(*devices.front());
 }
@@ -122,7 +122,7 @@ SourceInfo source_info(const Client& client, const Secret& token, const std::str
   }
   SourceInfo info;
   client.request(Service::media_server, std::move(question),
-                 [&](const Json& answer) { info = parse_source_info(answer); });
+                 [&](const Json& document) { info = parse_source_info(document); });
   return info;
 }
 

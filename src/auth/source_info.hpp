@@ -48,8 +48,8 @@ struct SourceName {
 /// dashes). Throws Error(usage) for anything else.
 SourceName parse_source(std::string_view text);
 
-/// Decodes an answer of the route. Throws Error: source_not_found, unexpected.
-SourceInfo parse_source_info(const Json& answer);
+/// Decodes a response of the route. Throws Error: source_not_found, unexpected.
+SourceInfo parse_source_info(const Json& document);
 
 /// What the server knows of `source`, the `uri` of a SourceName; `refresh` makes it ask anew.
 /// Throws as Client::request; source_not_found where it knows no such device, unexpected where it

@@ -9,18 +9,18 @@
 namespace plex::auth {
 namespace {
 
-Secret parse_transient_token(const Json& answer) {
-  if (!answer.is_object()) {
-    throw Error(ErrorCode::unexpected, "the answer is not an object");
+Secret parse_transient_token(const Json& document) {
+  if (!document.is_object()) {
+    throw Error(ErrorCode::unexpected, "the response is not an object");
   }
-  const Json* container = find_member(answer, "MediaContainer");
+  const Json* container = find_member(document, "MediaContainer");
   const bool nested = container != nullptr && container->is_object();
   const std::string token =
       nested ? optional_string(*container, "token", "MediaContainer.").value_or("")
-             : optional_string(answer, "token", "").value_or("");
+             : optional_string(document, "token", "").value_or("");
   if (!is_token(token)) {
     throw Error(ErrorCode::unexpected,
-                "the answer's MediaContainer.token is missing or no valid token");
+                "the response's MediaContainer.token is missing or not a valid token");
   }
   return Secret(token);
 }
@@ -32,7 +32,7 @@ Secret request_with(const Client& client, std::string_view method, const Secret&
                       .query = {{"type", "delegation"}, {"scope", "all"}},
                       .token = token.clone()};
   client.request(Service::media_server, std::move(question),
-                 [&](const Json& answer) { result = parse_transient_token(answer); });
+                 [&](const Json& document) { result = parse_transient_token(document); });
   return result;
 }
 

@@ -12,11 +12,12 @@
 namespace plex::auth {
 
 /// The longest that a server keeps a transient token (Plex's documentation of the route); the
-/// answer itself names no end.
+/// response itself names no end.
 inline constexpr std::chrono::hours transient_token_lifetime{48};
 
 /// A transient token of the server. Asks with GET, as clients do, and once more with POST where the
-/// server answers 405. Throws as Client::request; unexpected where the answer has no usable token.
+/// server answers 405. Throws as Client::request; unexpected where the response has no usable
+/// token.
 Secret transient_token(const Client& client, const Secret& token);
 
 }  // namespace plex::auth

@@ -9,9 +9,9 @@ namespace plex::auth {
 
 Json whoami(const Client& client, const Secret& token) {
   Json account;
-  client.request(Service::plex_tv, {.path = "/user", .token = token.clone()}, [&](Json answer) {
-    summarize(answer);
-    account = std::move(answer);
+  client.request(Service::plex_tv, {.path = "/user", .token = token.clone()}, [&](Json document) {
+    summarize(document);
+    account = std::move(document);
   });
   return account;
 }

@@ -68,12 +68,13 @@ void Exchange::ready_to_send(std::string_view address, int local_port) {
   socket_ = used == sockets_.rend() ? -1 : *used;
   if (!warned_ && can_be_overheard(base_, classify(address), facts.proxied)) {
     warned_ = true;
-    options_.warn(facts.proxied
-                      ? std::string("plain http through a proxy: it, and anyone on the way to it "
-                                    "and from it, can read what is sent and answered")
-                      : fmt::format("plain http: anyone on the network to {} can read what is sent "
-                                    "and answered",
-                                    address));
+    options_.warn(
+        facts.proxied
+            ? std::string("plain http through a proxy: the proxy and anyone on the network can "
+                          "read the request and the response")
+            : fmt::format(
+                  "plain http: anyone on the network to {} can read the request and the response",
+                  address));
   }
 }
 

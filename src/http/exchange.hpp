@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// One request and its answer under way: judges where sockets may go, takes in what comes, and says
-// when to stop. It holds the limits and the policy that must not depend on how a library works; the
-// transport only passes on what happens.
+// One request and its response under way: judges where sockets may go, takes in what comes, and
+// says when to stop. It holds the limits and the policy that must not depend on how a library
+// works; the transport only passes on what happens.
 #pragma once
 
 #include <cstddef>
@@ -31,7 +31,7 @@ class Exchange {
   /// The connection from this local port stands, and the request goes out on it next.
   void ready_to_send(std::string_view address, int local_port);
 
-  /// A line of the answer's head with its end, or a piece of its body after decompression. False
+  /// A line of the response's head with its end, or a piece of its body after decompression. False
   /// where a limit is passed.
   bool take_head_line(std::string_view line);
   bool take_body(std::string_view bytes);

@@ -19,7 +19,7 @@ namespace plex {
 
 inline constexpr std::size_t max_header_bytes = 64 * 1024;
 inline constexpr std::size_t max_body_bytes = 8 * 1024 * 1024;
-/// Of the body of an error answer no more is read: the status says what matters.
+/// Of the body of an error response no more is read: the status says what matters.
 inline constexpr std::size_t max_error_body_bytes = 64 * 1024;
 
 struct HttpHeader {
@@ -44,7 +44,7 @@ struct HttpRequest {
 
 struct HttpResponse {
   int status = 0;
-  /// Of the final answer only, names in lower case, in the order they came.
+  /// Of the final response only, names in lower case, in the order they came.
   std::vector<HttpHeader> headers;
   /// Decompressed. Whole for a 2xx status; for others the first max_error_body_bytes at most.
   std::string body;
@@ -53,7 +53,7 @@ struct HttpResponse {
   bool ended_by_close = false;
   /// The longest Retry-After among the headers, by the clock of send_with_retries, which sets it.
   std::optional<std::chrono::seconds> retry_after;
-  /// Requests made for this answer, 1 without retries.
+  /// Requests made for this response, 1 without retries.
   int attempts = 1;
 
   /// The value of the first header of that lower-case name, if there is one.
@@ -91,12 +91,12 @@ struct TransportOptions {
   std::string no_proxy;
   /// Gets a one-line warning. Must be set.
   std::function<void(const std::string&)> warn;
-  /// Gets one line of an account of requests and answers; unset for none. The lines hold no token
+  /// Gets one line of an account of requests and responses; unset for none. The lines hold no token
   /// and no body, yet may hold outside text.
   std::function<void(const std::string&)> trace;
 };
 
-/// Carries one request to a server and brings the answer.
+/// Carries one request to a server and brings the response.
 class HttpTransport {
  public:
   virtual ~HttpTransport() = default;
@@ -104,8 +104,8 @@ class HttpTransport {
   HttpTransport(const HttpTransport&) = delete;
   HttpTransport& operator=(const HttpTransport&) = delete;
 
-  /// One attempt, without retries and redirects. Returns the answer whatever its status. Throws
-  /// Error where there is no answer: dns_failed, connect_failed, tls_failed, proxy_failed,
+  /// One attempt, without retries and redirects. Returns the response whatever its status. Throws
+  /// Error where there is no response: dns_failed, connect_failed, tls_failed, proxy_failed,
   /// connection_lost, timeout, insecure_transport, malformed, truncated, too_large,
   /// file_unreadable.
   virtual HttpResponse send(const HttpRequest& request, const Deadline& deadline) = 0;

@@ -34,7 +34,7 @@ Scheme parse_scheme(std::string_view& rest, const std::string& source) {
     }
   }
   throw Error(ErrorCode::usage,
-              fmt::format("{} takes an http, https, socks5 or socks5h proxy", source));
+              fmt::format("{} must be an http, https, socks5 or socks5h proxy", source));
 }
 
 }  // namespace

@@ -41,7 +41,7 @@ bool is_connection_error(const Error& error) {
          error.code == ErrorCode::connection_lost || error.code == ErrorCode::timeout;
 }
 
-/// The longest wait that the answer asks for.
+/// The longest wait that the response asks for.
 std::optional<seconds> longest_retry_after(const HttpResponse& response,
                                            system_clock::time_point now) {
   std::optional<seconds> longest;
@@ -82,7 +82,7 @@ class Attempts {
     return true;
   }
 
-  /// As wait(), and not before the answer's Retry-After.
+  /// As wait(), and not before the response's Retry-After.
   bool wait_for(const HttpResponse& response) {
     if (request_.method != "GET" || !is_retried_status(response.status)) {
       return false;
@@ -116,10 +116,10 @@ class Attempts {
   }
 
   Error too_long(const HttpResponse& response, seconds asked) const {
-    Error error(
-        ErrorCode::rate_limited,
-        fmt::format("the service asks to wait {} s, longer than the time allowed", asked.count()),
-        "wait; more tries make it longer");
+    Error error(ErrorCode::rate_limited,
+                fmt::format("the service asks for a wait of {} s, longer than the time limit",
+                            asked.count()),
+                "wait; further attempts make the wait longer");
     error.host = request_.base.authority();
     error.http_status = response.status;
     error.retry_after = asked;

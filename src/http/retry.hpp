@@ -22,7 +22,7 @@ struct RetryPolicy {
   double exponent = 1.5;
   /// No attempt starts later than this after the first one.
   Milliseconds max_elapsed{30'000};
-  /// Whether to try again when no answer came at all.
+  /// Whether to try again when no response came at all.
   bool connection_errors = true;
 };
 
@@ -48,7 +48,7 @@ std::optional<std::chrono::seconds> parse_retry_after(std::string_view value,
 
 inline constexpr std::chrono::seconds max_retry_after = std::chrono::hours(24 * 366);
 
-/// Sends the request until there is an answer that is not worth another try, and returns that or
+/// Sends the request until there is a response that is not worth another try, and returns that or
 /// throws as HttpTransport::send does, with `attempts` set. GET is repeated on 429 and 503 (not
 /// before the longest Retry-After that came), 500, 502 and 504, and on dns_failed, connect_failed,
 /// connection_lost and timeout; POST only where nothing of the request was sent. Throws

@@ -8,7 +8,7 @@
 namespace plex {
 namespace {
 
-/// The value of a header of an answer, less what may be a secret that nobody knows yet.
+/// The value of a header of a response, less what may be a secret that nobody knows yet.
 std::string without_secrets(const HttpHeader& header) {
   // Plex answers a sign-in with a cookie that is worth as much as the token.
   if (header.name == "set-cookie" || header.name.ends_with("token")) {
@@ -39,7 +39,7 @@ void trace_request(const HttpRequest& request, const TraceSink& sink) {
 void trace_response(const HttpResponse& response, const std::string& address, double seconds,
                     const TraceSink& sink) {
   if (response.status == 0) {
-    sink(fmt::format("< no answer ({:.3f} s)", seconds));
+    sink(fmt::format("< no response ({:.3f} s)", seconds));
     return;
   }
   sink(fmt::format("< {} from {} ({:.3f} s)", response.status, address, seconds));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The account of a request and its answer that `--verbose` shows. It holds no body, and of an
-// answer no header that is known to carry tokens, cookies or whole URLs. What was typed with the
+// The account of a request and its response that `--verbose` shows. It holds no body, and of an
+// response no header that is known to carry tokens, cookies or whole URLs. What was typed with the
 // request may be in it, and outside text, so whoever shows it redacts it and makes it visible.
 #pragma once
 

@@ -25,11 +25,11 @@ Error unverified(const TransferFacts& facts, const BaseUrl& base) {
               "check the clock of this machine, or renew the server's certificate"};
     case chain_good:
     case chain_not_judged:
-      return {ErrorCode::tls_failed, "the server's certificate is for another name",
+      return {ErrorCode::tls_failed, "the server's certificate is for a different name",
               is_ip_literal(base.host)
                   ? "Plex certificates name *.plex.direct: use the server's "
                     "https://a-b-c-d.HASH.plex.direct:32400 name, or reach it with --resolve"
-                  : "use the name that the certificate is for, with --resolve if need be"};
+                  : "use the name in the certificate, with --resolve if needed"};
     case self_signed_leaf:
       return {ErrorCode::tls_failed, "the server's certificate is self-signed",
               "pass it with --cacert FILE if you trust it"};
@@ -46,34 +46,35 @@ Error fell_silent(const TransferFacts& facts) {
 
 Error timed_out(const TransferFacts& facts) {
   if (facts.deadline_passed || facts.request_sent) {
-    return {ErrorCode::timeout, "no complete answer within the time allowed",
+    return {ErrorCode::timeout, "no complete response within the time limit",
             "allow more with --timeout SECONDS"};
   }
   const double seconds = std::chrono::duration<double>(facts.connect_timeout).count();
-  return {ErrorCode::timeout, fmt::format("no connection within {} s", seconds),
+  return {ErrorCode::timeout, fmt::format("could not connect within {} s", seconds),
           "check the address, or allow more with --connect-timeout SECONDS"};
 }
 
 Error refused(const TransferFacts& facts) {
   if (*facts.refused == ErrorCode::usage) {
-    return {ErrorCode::usage, "--insecure is for plex.tv stand-ins on loopback only"};
+    return {ErrorCode::usage,
+            "with plex.tv commands --insecure works only for a test server on loopback"};
   }
   if (facts.proxied) {
-    std::string hint = "use https, or go there without the proxy: --proxy '' or no_proxy";
+    std::string hint = "use https, or bypass the proxy with --proxy '' or no_proxy";
     if (!facts.loopback_only) {
-      hint += "; --allow-http if the proxy and all behind it are trusted";
+      hint += "; if you trust the proxy and everything behind it, --allow-http";
     }
     return {ErrorCode::insecure_transport,
-            fmt::format("plain http through the proxy at {} would show the secret to it and to "
-                        "the network behind it",
+            fmt::format("plain http through the proxy at {} would expose the secret to the proxy "
+                        "and the network behind it",
                         facts.address),
             std::move(hint)};
   }
   return {ErrorCode::insecure_transport,
-          fmt::format("plain http to {} would show the secret to the network", facts.address),
+          fmt::format("plain http to {} would expose the secret to the network", facts.address),
           facts.loopback_only
-              ? "use https: plex.tv and its stand-ins get plain http on loopback only"
-              : "use https; for a server of your own, --allow-http sends it regardless"};
+              ? "use https: plain http to plex.tv or a test server works only on loopback"
+              : "use https; for your own server, --allow-http sends it anyway"};
 }
 
 Error not_connected(const TransferFacts& facts) {
@@ -81,19 +82,19 @@ Error not_connected(const TransferFacts& facts) {
     return refused(facts);
   }
   if (facts.proxied) {
-    return {ErrorCode::proxy_failed, "no connection to the proxy",
+    return {ErrorCode::proxy_failed, "could not connect to the proxy",
             "check --proxy and the proxy variables"};
   }
-  return {ErrorCode::connect_failed, "the connection was refused or has no route",
-          "check that the server runs and that address and port are right"};
+  return {ErrorCode::connect_failed, "the connection was refused or there is no route to the host",
+          "check that the server is running and that the address and port are correct"};
 }
 
 Error broken(const TransferFacts& facts, const BaseUrl& base) {
   if (facts.headers_complete) {
-    return {ErrorCode::truncated, "the answer was cut short"};
+    return {ErrorCode::truncated, "the response was cut short"};
   }
-  return {ErrorCode::connection_lost, "the connection was lost before an answer came",
-          base.is_https() || facts.proxied ? "" : "the server may want https on this port"};
+  return {ErrorCode::connection_lost, "the connection was lost before a response arrived",
+          base.is_https() || facts.proxied ? "" : "the server may require https on this port"};
 }
 
 /// Where a proxy is asked for a tunnel, all that happens before the tunnel stands is its doing.
@@ -113,19 +114,19 @@ bool failed_at_proxy(const TransferFacts& facts) {
 Error proxy_refused(const TransferFacts& facts) {
   if (facts.end == TransferEnd::peer_unverified) {
     return {ErrorCode::proxy_failed, "the proxy's certificate could not be verified",
-            "this system must trust it: --cacert is for the server's"};
+            "the system must trust it; --cacert applies to the server's certificate"};
   }
   if (facts.end == TransferEnd::tls_failed) {
-    return {ErrorCode::proxy_failed, "no TLS 1.2 or later could be agreed on with the proxy",
-            "check that the proxy speaks https, and --proxy and the proxy variables"};
+    return {ErrorCode::proxy_failed, "could not agree on TLS 1.2 or later with the proxy",
+            "check that the proxy accepts https, and check --proxy and the proxy variables"};
   }
   if (facts.proxy_status == 0) {
-    return {ErrorCode::proxy_failed, "the proxy gave no answer that could be understood",
+    return {ErrorCode::proxy_failed, "the proxy did not send a valid response",
             "check --proxy and the proxy variables"};
   }
   return {ErrorCode::proxy_failed,
           fmt::format("the proxy refused the connection with status {}", facts.proxy_status),
-          facts.proxy_status == 407 ? "put the proxy's user name and password in its URL" : ""};
+          facts.proxy_status == 407 ? "put the user name and password in the proxy URL" : ""};
 }
 
 Error stopped(const TransferFacts& facts) {
@@ -137,10 +138,10 @@ Error stopped(const TransferFacts& facts) {
   }
   if (facts.stopped_by == ErrorCode::too_large) {
     return facts.headers_complete
-               ? Error(ErrorCode::too_large, "the answer is larger than 8 MiB")
-               : Error(ErrorCode::too_large, "the headers of the answer are larger than 64 KiB");
+               ? Error(ErrorCode::too_large, "the response is larger than 8 MiB")
+               : Error(ErrorCode::too_large, "the headers of the response are larger than 64 KiB");
   }
-  return {ErrorCode::malformed, "the answer's body is not well-formed HTTP"};
+  return {ErrorCode::malformed, "the response's body is not well-formed HTTP"};
 }
 
 Error failure(const TransferFacts& facts, const BaseUrl& base) {
@@ -149,30 +150,30 @@ Error failure(const TransferFacts& facts, const BaseUrl& base) {
   }
   switch (facts.end) {
     case TransferEnd::name_unknown:
-      return {ErrorCode::dns_failed, "the host name is not known",
-              "check the spelling, and this machine's name service"};
+      return {ErrorCode::dns_failed, "the host name could not be resolved",
+              "check the spelling and this machine's DNS"};
     case TransferEnd::proxy_failed:
       return {ErrorCode::proxy_failed, "the proxy could not be used",
               "check --proxy and the proxy variables"};
     case TransferEnd::not_connected: return not_connected(facts);
     case TransferEnd::timed_out: return timed_out(facts);
     case TransferEnd::bad_ca_file:
-      return {ErrorCode::file_unreadable, "the file of trusted certificates cannot be used",
+      return {ErrorCode::file_unreadable, "the certificate authority file cannot be used",
               "check --cacert, PLEX_CA_BUNDLE, CURL_CA_BUNDLE and SSL_CERT_FILE"};
     case TransferEnd::peer_unverified: return unverified(facts, base);
     case TransferEnd::tls_failed:
-      return {ErrorCode::tls_failed, "no TLS 1.2 or later could be agreed on",
-              "check that the port speaks https; a Plex server may want http on it"};
+      return {ErrorCode::tls_failed, "could not agree on TLS 1.2 or later",
+              "check that the port accepts https; a Plex server may expect http on it"};
     case TransferEnd::connection_broken: return broken(facts, base);
-    case TransferEnd::cut_short: return {ErrorCode::truncated, "the answer was cut short"};
+    case TransferEnd::cut_short: return {ErrorCode::truncated, "the response was cut short"};
     case TransferEnd::header_too_long:
-      return {ErrorCode::too_large, "the headers of the answer are larger than 64 KiB"};
+      return {ErrorCode::too_large, "the headers of the response are larger than 64 KiB"};
     case TransferEnd::stopped_by_us: return stopped(facts);
-    case TransferEnd::not_http: return {ErrorCode::malformed, "what came is not an HTTP answer"};
+    case TransferEnd::not_http: return {ErrorCode::malformed, "the response is not valid HTTP"};
     case TransferEnd::complete:
     case TransferEnd::other: break;
   }
-  return {ErrorCode::internal, "the request failed in a way that has no name here"};
+  return {ErrorCode::internal, "the request failed for an unknown reason"};
 }
 
 bool has_response(const TransferFacts& facts, const HttpResponse& response) {
@@ -199,13 +200,13 @@ void check_transfer(const TransferFacts& facts, const HttpResponse& response,
   if (!has_response(facts, response)) {
     error = failure(facts, request.base);
   } else if (response.status < 200 || response.status > 599) {
-    error = Error(ErrorCode::malformed, "the answer has no valid HTTP status");
+    error = Error(ErrorCode::malformed, "the response has no valid HTTP status");
   } else if (facts.proxied && response.status == 407) {
-    error = Error(ErrorCode::proxy_failed, "the proxy wants a user name and a password",
-                  "put them in the proxy's URL");
+    error = Error(ErrorCode::proxy_failed, "the proxy requires a user name and password",
+                  "put them in the proxy URL");
   } else {
     if (response.status / 100 == 2 && !has_known_encoding(response)) {
-      error = Error(ErrorCode::malformed, "the answer is in an encoding that was not asked for");
+      error = Error(ErrorCode::malformed, "the response is in an encoding that was not asked for");
     }
   }
   if (error) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Decides what a finished transfer means: an answer, or which failure. It works from plain facts,
+// Decides what a finished transfer means: a response, or which failure. It works from plain facts,
 // so that every row of the decision can be tested without a network and without libcurl.
 #pragma once
 
@@ -23,7 +23,7 @@ enum class TransferEnd {
   bad_ca_file,
   peer_unverified,
   tls_failed,
-  /// Reset, or closed in a place where no answer ends.
+  /// Reset, or closed in a place where no response ends.
   connection_broken,
   /// Closed before the announced end of the body.
   cut_short,
@@ -58,7 +58,7 @@ struct TransferFacts {
   std::optional<ErrorCode> refused;
   /// Which limit ended the transfer.
   std::optional<ErrorCode> stopped_by;
-  /// The status of a proxy's answer to CONNECT, 0 without one.
+  /// The status of a proxy's response to CONNECT, 0 without one.
   long proxy_status = 0;
   /// OpenSSL's verification result; 0 or 1 where it found no fault in the chain, so that it is the
   /// name that is wrong.
@@ -67,7 +67,7 @@ struct TransferFacts {
   std::chrono::seconds stall_timeout{0};
 };
 
-/// Returns where there is an answer, which for a status other than 2xx may lack the end of its
+/// Returns where there is a response, which for a status other than 2xx may lack the end of its
 /// body: the status says what matters. Throws Error otherwise.
 void check_transfer(const TransferFacts& facts, const HttpResponse& response,
                     const HttpRequest& request);

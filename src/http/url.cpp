@@ -83,7 +83,7 @@ void parse_authority(std::string_view authority, BaseUrl& url) {
     host = authority.substr(0, authority.find(':'));
     after = authority.substr(host.size());
     if (!std::all_of(host.begin(), host.end(), is_host_char)) {
-      throw Refusal{"has a character in the host name that no host name has"};
+      throw Refusal{"has an invalid character in the host name"};
     }
   }
   if (host.empty()) {

@@ -15,7 +15,7 @@ namespace {
 std::string describe_non_json(const HttpResponse& response) {
   const std::size_t first = response.body.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
   if (first == std::string::npos) {
-    return "the answer is empty";
+    return "the response is empty";
   }
   if (response.body[first] != '<') {
     return {};
@@ -24,9 +24,9 @@ std::string describe_non_json(const HttpResponse& response) {
   const std::string start = ascii_lower(response.body.substr(first, 14));
   if (type.find("html") != std::string::npos || start == "<!doctype html" ||
       start.starts_with("<html")) {
-    return "a web page came instead of an answer; is there a login page on this network?";
+    return "got a web page instead of a response; does this network have a login page?";
   }
-  return "the answer is XML, not JSON";
+  return "the response is XML, not JSON";
 }
 
 Json parse_body(const HttpResponse& response) {
@@ -37,7 +37,8 @@ Json parse_body(const HttpResponse& response) {
     return parse_json(response.body);
   } catch (const Error& error) {
     if (response.ended_by_close && error.code == ErrorCode::malformed) {
-      throw Error(ErrorCode::truncated, "the answer is not whole JSON, so it may be cut short");
+      throw Error(ErrorCode::truncated,
+                  "the response is incomplete JSON and may have been cut short");
     }
     throw;
   }
@@ -84,9 +85,9 @@ void Client::request(Service service, ApiRequest question,
     throw error_from(response, service, request);
   }
   try {
-    Json answer = parse_body(response);
+    Json document = parse_body(response);
     wipe(response.body);
-    read(std::move(answer));
+    read(std::move(document));
   } catch (Error& error) {
     error.host = base.authority();
     error.http_status = response.status;

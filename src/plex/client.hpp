@@ -57,7 +57,7 @@ struct Client {
   /// The caller's, who may extend it between two questions.
   const Deadline& deadline;
 
-  /// Sends the question and hands the JSON of the 2xx answer to `read`. Throws Error with host,
+  /// Sends the question and hands the JSON of the 2xx response to `read`. Throws Error with host,
   /// status and attempts: what send_with_retries throws, what error_from makes of another status,
   /// malformed, truncated or too_large for a body that is not JSON, and what `read` throws.
   void request(Service service, ApiRequest question, const std::function<void(Json)>& read) const;

@@ -20,7 +20,7 @@ constexpr std::int64_t code_verification_code_required = 1029;
 constexpr std::int64_t code_email_required = 1030;
 constexpr std::int64_t code_locked_out = 1031;
 
-/// What the body of an error answer tells, as far as it can be read.
+/// What the body of an error response tells, as far as it can be read.
 struct Details {
   std::optional<std::int64_t> code;
   std::string message;
@@ -28,11 +28,11 @@ struct Details {
 
 Details parse_json_errors(const std::string& body) {
   Details details;
-  const Json answer = parse_json(body);
-  if (!answer.is_object()) {
+  const Json document = parse_json(body);
+  if (!document.is_object()) {
     return details;
   }
-  const Json* errors = find_member(answer, "errors");
+  const Json* errors = find_member(document, "errors");
   if (errors == nullptr || !errors->is_array() || errors->empty() || !errors->front().is_object()) {
     return details;
   }
@@ -108,33 +108,33 @@ Error unauthorized_by_plex_tv(Service service, std::optional<std::int64_t> code)
   switch (code.value_or(0)) {
     case code_verification_code_rejected:
       return {ErrorCode::verification_code_rejected, "the verification code was not accepted",
-              "wait for the next code of your authenticator and try once more"};
+              "wait for the next code from your authenticator and try once more"};
     case code_verification_code_required:
       return {ErrorCode::verification_code_required,
-              "this account uses two-factor authentication, so a verification code is needed",
+              "this account uses two-factor authentication, so a verification code is required",
               "add --code CODE or set PLEX_VERIFICATION_CODE"};
     case code_email_required:
-      return {ErrorCode::email_required, "this account signs in with its e-mail address only",
+      return {ErrorCode::email_required, "this account can sign in with its e-mail address only",
               "use the e-mail address as --username"};
     case code_locked_out:
-      return {ErrorCode::locked_out, "plex.tv blocks this address after repeated failures",
-              "wait; more tries make it longer"};
+      return {ErrorCode::locked_out, "plex.tv has blocked this IP address after repeated failures",
+              "wait; further attempts make the wait longer"};
     default: break;
   }
   if (service == Service::plex_tv_signin) {
-    return {ErrorCode::credentials_rejected, "user name or password are not right",
+    return {ErrorCode::credentials_rejected, "the user name or password is wrong",
             "an account made through Google, Apple or Facebook has no password until one is set"};
   }
-  return {ErrorCode::token_rejected, "the token is not valid, or no longer",
+  return {ErrorCode::token_rejected, "the token is invalid or was revoked",
           "get a new one with 'plex auth signin'"};
 }
 
 Error token_rejected_by_server(int status, const HttpRequest& request) {
   std::string hint =
-      "this needs the token of the server's owner, or a transient token made from one; a server "
-      "shared with you takes its own access token";
+      "this needs the server owner's token or a transient token made from it; a server shared with "
+      "you needs its own access token";
   if (looks_like_jwt(request.token.reveal())) {
-    hint = "this token is a JSON Web Token of plex.tv, which servers refuse; use a classic token";
+    hint = "this token is a plex.tv JSON Web Token, which servers reject; use a classic token";
   } else if (request.token.empty()) {
     hint = "pass a token with --token-file FILE or PLEX_TOKEN";
   }
@@ -149,7 +149,7 @@ bool says_invalid_token(std::string_view message) {
 Error other_client_error(const HttpResponse& response, Service service, const Details& details) {
   const bool plex_tv = service != Service::media_server;
   if (response.status == 400 && details.code == code_client_identifier_missing) {
-    return {ErrorCode::client_identifier_missing, "plex.tv wants a client identifier",
+    return {ErrorCode::client_identifier_missing, "plex.tv requires a client identifier",
             "pass one with --client-id ID"};
   }
   if (response.status == 422 && service == Service::plex_tv &&
@@ -169,20 +169,20 @@ Error redirected(const HttpResponse& response, Service service, const HttpReques
   const auto location = response.header("location");
   if (!location) {
     return {ErrorCode::unexpected,
-            fmt::format("the answer has status {} and says nowhere to go", response.status),
+            fmt::format("the response has status {} but no Location", response.status),
             fmt::format("check {}", url)};
   }
   const std::string here = request.base.authority();
   const std::string host = redirect_host(*location, here);
   std::string hint = fmt::format("check {}", url);
   if (host == here) {
-    hint += ": the same host wants another scheme or path, such as https";
+    hint += ": the same host redirects to another scheme or path, such as https";
   } else if (!host.empty() && service == Service::media_server) {
-    hint = "if you trust that host, name it with --server";
+    hint = "if you trust that host, pass it with --server";
   }
   return {ErrorCode::redirected,
-          fmt::format("the answer points to {}, and redirects are not followed",
-                      host.empty() ? "an address that cannot be read" : host),
+          fmt::format("the response redirects to {}, and redirects are not followed",
+                      host.empty() ? "an unreadable address" : host),
           std::move(hint)};
 }
 
@@ -203,12 +203,13 @@ Error classify(const HttpResponse& response, Service service, const HttpRequest&
   if (status == 429) {
     return {ErrorCode::rate_limited, "too many requests",
             response.retry_after.value_or(std::chrono::seconds(0)).count() > 0
-                ? fmt::format("wait {} s; more tries make it longer", response.retry_after->count())
-                : "wait; more tries make it longer"};
+                ? fmt::format("wait {} s; further attempts make the wait longer",
+                              response.retry_after->count())
+                : "wait; further attempts make the wait longer"};
   }
   if (status == 407) {
-    return {ErrorCode::proxy_failed, "the proxy wants a user name and a password",
-            "put them in the proxy's URL"};
+    return {ErrorCode::proxy_failed, "the proxy requires a user name and password",
+            "put them in the proxy URL"};
   }
   if (service == Service::media_server && (status == 401 || status == 403)) {
     return token_rejected_by_server(status, request);

@@ -19,7 +19,7 @@ enum class Service {
   plex_tv_signin,
 };
 
-/// The failure that `response`, whose status is not 2xx, means as the answer to `request`. Host,
+/// The failure that `response`, whose status is not 2xx, means as the response to `request`. Host,
 /// status, Plex code, Retry-After, attempts and what the server said are set.
 Error error_from(const HttpResponse& response, Service service, const HttpRequest& request);
 

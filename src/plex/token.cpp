@@ -46,12 +46,11 @@ TokenText parse_token_text(std::string_view text, const std::string& source, Err
   bool quoted = strip_quotes(rest);
   if (strip_prefix(rest)) {
     result.notes.push_back(
-        fmt::format("the '{}' before the token from {} was left out", url_prefix, source));
+        fmt::format("ignored the '{}' before the token from {}", url_prefix, source));
   }
   quoted = strip_quotes(rest) || quoted;
   if (quoted) {
-    result.notes.push_back(
-        fmt::format("the quotes around the token from {} were left out", source));
+    result.notes.push_back(fmt::format("ignored the quotes around the token from {}", source));
   }
   if (rest.empty()) {
     throw Error(ErrorCode::token_source_empty, fmt::format("the token from {} is empty", source));
@@ -64,12 +63,13 @@ TokenText parse_token_text(std::string_view text, const std::string& source, Err
     const auto offset = static_cast<std::size_t>(rest.data() - text.data()) + *bad;
     throw Error(
         ErrorCode::usage,
-        fmt::format("the token from {} has a byte at offset {} that no token has", source, offset),
+        fmt::format("the token from {} contains an invalid byte at offset {}", source, offset),
         "a token is printable ASCII without spaces, on one line");
   }
   if (rest.starts_with("claim-")) {
     throw Error(ErrorCode::usage,
-                fmt::format("{} holds a claim token, which only sets up a new server", source),
+                fmt::format("{} holds a claim token, which can only be used to set up a new server",
+                            source),
                 "get an account token with 'plex auth signin'");
   }
   result.token = Secret(rest);

@@ -42,7 +42,7 @@ class BoundedBuilder final : public nlohmann::json_sax<Json> {
   bool key(string_t& name) override {
     Level& level = levels_.back();
     if (!level.names.insert(name).second) {
-      return stop("an object with the same name twice");
+      return stop("an object with a duplicate name");
     }
     level.next_name = std::move(name);
     return true;
@@ -50,7 +50,7 @@ class BoundedBuilder final : public nlohmann::json_sax<Json> {
 
   bool parse_error(std::size_t position, const std::string&, const Json::exception&) override {
     error_ = Error(ErrorCode::malformed,
-                   fmt::format("the answer is not valid JSON (at byte {})", position));
+                   fmt::format("the response is not valid JSON (at byte {})", position));
     return false;
   }
 
@@ -62,7 +62,7 @@ class BoundedBuilder final : public nlohmann::json_sax<Json> {
   };
 
   bool stop(const char* what) {
-    error_ = Error(ErrorCode::malformed, fmt::format("the answer holds {}", what));
+    error_ = Error(ErrorCode::malformed, fmt::format("the response contains {}", what));
     return false;
   }
 
@@ -70,7 +70,7 @@ class BoundedBuilder final : public nlohmann::json_sax<Json> {
   Json* place(Json value) {
     if (++values_ > max_json_values) {
       error_ = Error(ErrorCode::too_large,
-                     fmt::format("the answer holds more than {} values", max_json_values));
+                     fmt::format("the response contains more than {} values", max_json_values));
       return nullptr;
     }
     if (levels_.empty()) {
@@ -116,9 +116,8 @@ class BoundedBuilder final : public nlohmann::json_sax<Json> {
   std::optional<Error> error_;
 };
 
-[[noreturn]] void wrong_type(std::string_view path, std::string_view name, const char* wanted) {
-  throw Error(ErrorCode::unexpected,
-              fmt::format("the answer's {}{} is not {}", path, name, wanted));
+[[noreturn]] void wrong_type(std::string_view path, std::string_view name, const char* what) {
+  throw Error(ErrorCode::unexpected, fmt::format("the response's {}{} is {}", path, name, what));
 }
 
 }  // namespace
@@ -126,11 +125,11 @@ class BoundedBuilder final : public nlohmann::json_sax<Json> {
 Json parse_json(std::string_view text) {
   // The library takes a NUL byte for the end of its input.
   if (text.find('\0') != std::string_view::npos) {
-    throw Error(ErrorCode::malformed, "the answer holds a NUL byte");
+    throw Error(ErrorCode::malformed, "the response contains a NUL byte");
   }
   BoundedBuilder builder;
   if (!Json::sax_parse(text.begin(), text.end(), &builder)) {
-    throw builder.error().value_or(Error(ErrorCode::malformed, "the answer is not valid JSON"));
+    throw builder.error().value_or(Error(ErrorCode::malformed, "the response is not valid JSON"));
   }
   return builder.take();
 }
@@ -168,7 +167,7 @@ std::optional<std::string> optional_string(const Json& object, std::string_view 
     return std::nullopt;
   }
   if (!member->is_string()) {
-    wrong_type(path, name, "a string");
+    wrong_type(path, name, "not a string");
   }
   return member->get<std::string>();
 }
@@ -188,7 +187,7 @@ std::optional<bool> optional_flag(const Json& object, std::string_view name,
   if (*member == 0 || *member == "0" || *member == "false") {
     return false;
   }
-  wrong_type(path, name, "a boolean");
+  wrong_type(path, name, "not a boolean");
 }
 
 std::optional<std::int64_t> optional_integer(const Json& object, std::string_view name,
@@ -200,7 +199,7 @@ std::optional<std::int64_t> optional_integer(const Json& object, std::string_vie
   }
   const std::optional<std::int64_t> number = exact_integer(*member);
   if (!number || *number < least || *number > most) {
-    wrong_type(path, name, "a whole number that it may be");
+    wrong_type(path, name, "out of range or not a whole number");
   }
   return number;
 }

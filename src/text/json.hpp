@@ -22,7 +22,7 @@ inline constexpr std::size_t max_json_depth = 64;
 inline constexpr std::size_t max_json_values = 100'000;
 
 /// Reads one whole UTF-8 document; a byte order mark before it is skipped. Throws Error: malformed
-/// for anything that is not exactly one JSON value, for an object with the same name twice, for
+/// for anything that is not exactly one JSON value, for an object with a duplicate name, for
 /// nesting beyond max_json_depth, and for a number that could not be given back exactly as an
 /// integer or finite; too_large beyond max_json_values.
 Json parse_json(std::string_view text);

@@ -55,7 +55,7 @@ TEST_CASE("a whole account is summed up") {
   CHECK(summary.subscription_plan == "lifetime");
 }
 
-TEST_CASE("D6 members that are missing or null are absent") {
+TEST_CASE("members that are missing or null are absent") {
   for (const std::string_view account :
        {R"({"id":1})"sv,
         R"({"id":1,"uuid":null,"username":null,"title":null,"email":null,"country":null,)"
@@ -73,7 +73,7 @@ TEST_CASE("D6 members that are missing or null are absent") {
   }
 }
 
-TEST_CASE("D6 an empty or partly null subscription is fine") {
+TEST_CASE("an empty or partly null subscription is fine") {
   for (const std::string_view subscription : {"{}"sv, R"({"active":null,"plan":null})"sv}) {
     const AccountSummary summary =
         auth::summarize(parse_json(with("\"subscription\":" + std::string(subscription))));
@@ -82,18 +82,18 @@ TEST_CASE("D6 an empty or partly null subscription is fine") {
   }
 }
 
-TEST_CASE("D1 what is no object is no account") {
+TEST_CASE("what is no object is no account") {
   for (const std::string_view answer :
        {"null"sv, "true"sv, "[]"sv, "[{\"id\":1}]"sv, "\"x\""sv, "1"sv}) {
-    check_unexpected(answer, "the answer is not an account");
+    check_unexpected(answer, "the response is not an account");
   }
 }
 
-TEST_CASE("D6 an answer that does not say whose account it is is refused") {
+TEST_CASE("a response that does not say whose account it is is refused") {
   for (const std::string_view answer :
        {"{}"sv, R"({"user":{"id":1}})"sv, R"({"username":"","title":"","email":"","uuid":""})"sv,
         R"({"authToken":"token-value"})"sv, R"({"country":"DE","home":true})"sv}) {
-    check_unexpected(answer, "the answer does not say whose account it is");
+    check_unexpected(answer, "the response does not say whose account it is");
   }
   for (const std::string_view answer :
        {R"({"id":0})"sv, R"({"uuid":"u"})"sv, R"({"username":"n"})"sv, R"({"title":"t"})"sv,
@@ -103,40 +103,40 @@ TEST_CASE("D6 an answer that does not say whose account it is is refused") {
   }
 }
 
-TEST_CASE("D6 a member of the wrong type is named with its path") {
+TEST_CASE("a member of the wrong type is named with its path") {
   for (const std::string_view name : {"username"sv, "title"sv, "email"sv, "uuid"sv, "country"sv}) {
     for (const std::string_view value : {"1"sv, "true"sv, "[]"sv, "{}"sv}) {
       check_unexpected("{\"id\":1,\"" + std::string(name) + "\":" + std::string(value) + "}",
-                       "the answer's " + std::string(name) + " is not a string");
+                       "the response's " + std::string(name) + " is not a string");
     }
   }
   for (const std::string_view name : {"home"sv, "restricted"sv, "twoFactorEnabled"sv}) {
     for (const std::string_view value : {"2"sv, "\"yes\""sv, "[]"sv, "{}"sv}) {
       check_unexpected(with("\"" + std::string(name) + "\":" + std::string(value)),
-                       "the answer's " + std::string(name) + " is not a boolean");
+                       "the response's " + std::string(name) + " is not a boolean");
     }
   }
   for (const std::string_view value : {"1"sv, "true"sv, "\"\""sv, "[]"sv}) {
     check_unexpected(with("\"subscription\":" + std::string(value)),
-                     "the answer's subscription is not an object");
+                     "the response's subscription is not an object");
   }
   check_unexpected(with(R"("subscription":{"active":[]})"),
-                   "the answer's subscription.active is not a boolean");
+                   "the response's subscription.active is not a boolean");
   check_unexpected(with(R"("subscription":{"plan":7})"),
-                   "the answer's subscription.plan is not a string");
+                   "the response's subscription.plan is not a string");
 }
 
-TEST_CASE("D5 account numbers are exact or refused") {
+TEST_CASE("account numbers are exact or refused") {
   for (const std::string_view name : {"id"sv, "joinedAt"sv}) {
     const std::string start = "\"" + std::string(name) + "\":";
     for (const std::string_view value :
          {"-1"sv, "9223372036854775808"sv, "1.5"sv, "true"sv, "[]"sv}) {
       check_unexpected(
           with(start + std::string(value)),
-          "the answer's " + std::string(name) + " is not a whole number that it may be");
+          "the response's " + std::string(name) + " is out of range or not a whole number");
     }
     check_unexpected(with(start + "\"123\""),
-                     "the answer's " + std::string(name) + " is not a number");
+                     "the response's " + std::string(name) + " is not a number");
   }
   CHECK(auth::summarize(parse_json(R"({"id":9007199254740993})")).id == 9007199254740993);
   CHECK(auth::summarize(parse_json(R"({"id":9223372036854775807})")).id == 9223372036854775807);
@@ -158,7 +158,7 @@ TEST_CASE("an account is called by its username or else title or else e-mail") {
   }
 }
 
-TEST_CASE("D7 only a valid authToken is given back") {
+TEST_CASE("only a valid authToken is given back") {
   CHECK(auth::auth_token(parse_json(R"({"authToken":"token-value"})")).reveal() == "token-value");
   const std::string long_token(1'048'576, 't');
   for (const std::string& value :
@@ -168,11 +168,11 @@ TEST_CASE("D7 only a valid authToken is given back") {
     const Error error =
         error_of([&] { auth::auth_token(parse_json("{\"authToken\":" + value + "}")); });
     CHECK(error.code == ErrorCode::unexpected);
-    CHECK(error.message == "the answer's authToken is missing or no valid token");
+    CHECK(error.message == "the response's authToken is missing or not a valid token");
   }
   CHECK(error_of([] { auth::auth_token(parse_json("{}")); }).code == ErrorCode::unexpected);
   CHECK(error_of([] { auth::auth_token(parse_json(R"({"authToken":7})")); }).message ==
-        "the answer's authToken is not a string");
+        "the response's authToken is not a string");
 }
 
 TEST_CASE("the secrets of an account are taken out and all else stays in its order") {

@@ -117,7 +117,7 @@ TEST_CASE("signin does not ask again when the code that was typed is wrong") {
             "plex: error: the verification code was not accepted; server said: "
             "\"Invalid verification code\" (" +
                 server.host() +
-                ")\nhint: wait for the next code of your authenticator and try once more\n");
+                ")\nhint: wait for the next code from your authenticator and try once more\n");
   CHECK(person.asked.size() == 3);
   CHECK(server.unexpected().empty());
 }
@@ -133,13 +133,13 @@ TEST_CASE("signin exits 2 when the person cancels and sends nothing more") {
     const FakePlex server;
     Person person{row.answers};
     check_run(run_plex(signin, person.world(server)), 2, "",
-              "plex: error: cancelled at the " + row.at + "\n");
+              "plex: error: cancelled at the " + row.at + " prompt\n");
     CHECK(server.requests().size() == row.requests);
     CHECK(server.unexpected().empty());
   }
 }
 
-TEST_CASE("B6 signin never asks with --no-input or CI or without a terminal") {
+TEST_CASE("signin never asks with --no-input or CI or without a terminal") {
   const FakePlex server;
   Person person{{dana_username, dana_password}};
   const World terminal = person.world(server);
@@ -161,7 +161,7 @@ TEST_CASE("B6 signin never asks with --no-input or CI or without a terminal") {
   CHECK(server.unexpected().empty());
 }
 
-TEST_CASE("B6 signin exits 10 when a code is needed and nobody can be asked") {
+TEST_CASE("signin exits 10 when a code is needed and nobody can be asked") {
   const FakePlex server;
   Person person{{robin_code}};
   World world = person.world(server);
@@ -169,7 +169,7 @@ TEST_CASE("B6 signin exits 10 when a code is needed and nobody can be asked") {
   world.environment["CI"] = "1";
   check_run(run_plex(joined(signin, {"-u", robin_username}), world), 10, "",
             "plex: error: this account uses two-factor authentication, so a verification code is "
-            "needed; server said: \"Please enter the verification code\" (" +
+            "required; server said: \"Please enter the verification code\" (" +
                 server.host() + ")\nhint: add --code CODE or set PLEX_VERIFICATION_CODE\n");
   CHECK(person.asked.empty());
   CHECK(server.requests().size() == 1);

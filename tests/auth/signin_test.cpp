@@ -125,13 +125,14 @@ TEST_CASE("signin keeps authToken and leaves the other secrets out of json and t
 TEST_CASE("signin -o env exits 8 for a token that an env line cannot hold") {
   FakePlex server;
   server.respond_next(signin_path, {.status = 201, .body = R"({"id":1,"authToken":"a$b"})"});
-  check_run(run_plex(joined(signin, {"-o", "env"}), fake_world(server)), 8, "",
-            "plex: error: the value for PLEX_TOKEN has a character that an env line cannot hold\n"
-            "hint: use -o json\n");
+  check_run(
+      run_plex(joined(signin, {"-o", "env"}), fake_world(server)), 8, "",
+      "plex: error: the value for PLEX_TOKEN contains a character that an env line cannot hold\n"
+      "hint: use -o json\n");
   CHECK(server.unexpected().empty());
 }
 
-TEST_CASE("D6 signin loses no token over a field that it does not need") {
+TEST_CASE("signin loses no token over a field that it does not need") {
   struct Row {
     std::string field;
     std::string message;
@@ -147,14 +148,14 @@ TEST_CASE("D6 signin loses no token over a field that it does not need") {
     check_run(run_plex(joined(signin, {"-o", "env"}), world), 0, "PLEX_TOKEN=new-TOKEN\n", "");
     check_run(run_plex(joined(signin, {"-o", "json"}), world), 0, body + "\n", "");
     check_run(run_plex(signin, world), 0, "token  new-TOKEN\n",
-              "plex: note: the answer's " + row.message +
-                  ", so only the token is shown; -o json has all of it\n");
+              "plex: note: the response's " + row.message +
+                  "; showing only the token (-o json shows everything)\n");
     CHECK(server.unexpected().empty());
   }
 }
 
-TEST_CASE("D7 signin prints no token that is none") {
-  const std::string missing = "the answer's authToken is missing or no valid token";
+TEST_CASE("signin prints no token that is none") {
+  const std::string missing = "the response's authToken is missing or not a valid token";
   struct Row {
     std::string token;
     std::string message;
@@ -163,7 +164,7 @@ TEST_CASE("D7 signin prints no token that is none") {
        {Row{"\"\"", missing}, Row{"null", missing}, Row{R"("a\nb")", missing},
         Row{R"("a\u001bb")", missing}, Row{R"("a b")", missing}, Row{R"("ü")", missing},
         Row{"\"" + std::string(1 << 20, 'a') + "\"", missing},
-        Row{"7", "the answer's authToken is not a string"}}) {
+        Row{"7", "the response's authToken is not a string"}}) {
     for (const Words& form : {Words{}, Words{"-q"}, Words{"-o", "env"}, Words{"-o", "tsv"}}) {
       FakePlex server;
       server.respond_next(signin_path,
@@ -175,7 +176,7 @@ TEST_CASE("D7 signin prints no token that is none") {
   }
 }
 
-TEST_CASE("A11 every password arrives unchanged from every source") {
+TEST_CASE("every password arrives unchanged from every source") {
   const TemporaryDirectory directory;
   for (const std::string& password :
        {std::string("+ & = % \" ' \\ space ü 漢"), std::string(dana_password), std::string(" a "),
@@ -201,11 +202,11 @@ TEST_CASE("A11 every password arrives unchanged from every source") {
   }
 }
 
-TEST_CASE("A11 a password that looks like an option with an empty value arrives unchanged") {
+TEST_CASE("a password that looks like an option with an empty value arrives unchanged") {
   CHECK(received_password({"--password", "--code="}, {}) == "--code=");
 }
 
-TEST_CASE("A11 a password loses one trailing line end and no more") {
+TEST_CASE("a password loses one trailing line end and no more") {
   struct Row {
     std::string input;
     std::string password;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// source-info and the shapes that servers give their answer: lists and single objects, text for
+// source-info and the shapes that servers give their response: lists and single objects, text for
 // numbers and booleans, members that are missing, null or wrong.
 #include <string>
 
@@ -34,7 +34,7 @@ RunResult run_with(const std::string& body, const Words& form) {
 
 }  // namespace
 
-TEST_CASE("D8 Device is taken as an object and as a list of one") {
+TEST_CASE("Device is taken as an object and as a list of one") {
   const FakePlex server;
   const World world = fake_world(server);
   check_run(run_plex(joined(source_info, {device_list_source, "-q"}), world), 0,
@@ -48,19 +48,19 @@ TEST_CASE("D8 Device is taken as an object and as a list of one") {
   CHECK(server.unexpected().empty());
 }
 
-TEST_CASE("D8 no Device exits 5 and several exit 8") {
+TEST_CASE("no Device exits 5 and several exit 8") {
   for (const std::string body :
        {R"({"MediaContainer":{"size":0}})", R"({"MediaContainer":{"Device":[]}})",
         R"({"MediaContainer":{"Device":null}})"}) {
     check_run(run_with(body, {}), 5, "",
               "plex: error: the server does not know this source (HOST)\n"
-              "hint: check the identifier, or ask with --refresh\n");
+              "hint: check the identifier, or try --refresh\n");
   }
   check_run(run_with(R"({"MediaContainer":{"Device":[{},{},{}]}})", {}), 8, "",
-            "plex: error: the answer names 3 devices where one was asked for (HOST)\n");
+            "plex: error: the response lists 3 devices instead of one (HOST)\n");
 }
 
-TEST_CASE("D8 a source without a connection is shown and has nothing to print bare") {
+TEST_CASE("a source without a connection is shown and has nothing to print bare") {
   const FakePlex server;
   const World world = fake_world(server);
   const Words words = joined(source_info, {no_connection_source});
@@ -77,7 +77,7 @@ TEST_CASE("D8 a source without a connection is shown and has nothing to print ba
   CHECK(server.unexpected().empty());
 }
 
-TEST_CASE("D8 booleans and ports are typed whatever the server wrote") {
+TEST_CASE("booleans and ports are typed whatever the server wrote") {
   const FakePlex server;
   const Words words = joined(source_info, {text_values_source});
   check_run(run_plex(joined(words, {"--field", "connections"}), fake_world(server)), 0,
@@ -107,7 +107,7 @@ TEST_CASE("D8 booleans and ports are typed whatever the server wrote") {
   CHECK(server.unexpected().empty());
 }
 
-TEST_CASE("D8 a connection with an empty address is none for scripts") {
+TEST_CASE("a connection with an empty address is none for scripts") {
   const std::string body = device(R"([{"uri":""},{"uri":"http://10.0.0.1:1"}])");
   check_run(run_with(body, {"-q"}), 0, "http://10.0.0.1:1\n", "");
   check_run(run_with(body, {"-o", "env"}), 0, "PLEX_TOKEN=t\nPLEX_URL=http://10.0.0.1:1\n", "");
@@ -115,7 +115,7 @@ TEST_CASE("D8 a connection with an empty address is none for scripts") {
             "plex: error: the result has no value for PLEX_URL\n");
 }
 
-TEST_CASE("D4 a field is found in the largest answer that is taken") {
+TEST_CASE("a field is found in the largest answer that is taken") {
   std::string connections;
   for (int at = 0; at < 33'000; ++at) {
     connections += at == 0 ? R"([{"uri":"u"})" : R"(,{"uri":"u"})";
@@ -123,7 +123,7 @@ TEST_CASE("D4 a field is found in the largest answer that is taken") {
   check_run(run_with(device(connections + "]"), {"--field", "name"}), 0, "n\n", "");
 }
 
-TEST_CASE("D6 source-info writes a missing value as null and a missing relay as false") {
+TEST_CASE("source-info writes a missing value as null and a missing relay as false") {
   const std::string nothing = R"({"MediaContainer":{"Device":{"Connection":[{}]}}})";
   check_run(run_with(nothing, {"--json"}), 0,
             R"({"source":"server://a77100000000000000000000000000000000d01a","name":null,)"
@@ -145,7 +145,7 @@ TEST_CASE("D6 source-info writes a missing value as null and a missing relay as 
   }
 }
 
-TEST_CASE("D6 source-info names the path of a value of the wrong type and exits 8") {
+TEST_CASE("source-info names the path of a value of the wrong type and exits 8") {
   struct Row {
     std::string body;
     std::string path;
@@ -176,29 +176,30 @@ TEST_CASE("D6 source-info names the path of a value of the wrong type and exits 
     const RunResult result = run_with(row.body, {});
     CHECK(result.status == 8);
     CHECK(result.out.empty());
-    CHECK(result.err.starts_with("plex: error: the answer"));
+    CHECK(result.err.starts_with("plex: error: the response"));
     CHECK(result.err.find(row.path) != std::string::npos);
     CHECK(result.err.ends_with(" (HOST)\n"));
   }
 }
 
-TEST_CASE("D7 source-info prints no access token that is none") {
+TEST_CASE("source-info prints no access token that is none") {
   for (const std::string& token :
        {std::string(R"("")"), std::string(R"("a\nb")"), std::string(R"("a\u001b[31m")"),
         std::string("\"") + std::string(1 << 20, 'a') + "\""}) {
     for (const Words& form : {Words{}, Words{"-o", "tsv"}, Words{"-o", "env"}, Words{"-q"}}) {
-      check_run(run_with(R"({"MediaContainer":{"Device":{"accessToken":)" + token + "}}}", form), 8,
-                "",
-                "plex: error: the answer's MediaContainer.Device.accessToken is no valid token "
-                "(HOST)\n");
+      check_run(
+          run_with(R"({"MediaContainer":{"Device":{"accessToken":)" + token + "}}}", form), 8, "",
+          "plex: error: the response's MediaContainer.Device.accessToken is not a valid token "
+          "(HOST)\n");
     }
   }
 }
 
 TEST_CASE("source-info -o env exits 8 for an address that an env line cannot hold") {
   for (const std::string uri : {"https://a/$(id)", "https://[::1]:32400", "https://a b", "a;b"}) {
-    check_run(run_with(device(R"([{"uri":")" + uri + R"("}])"), {"-o", "env"}), 8, "",
-              "plex: error: the value for PLEX_URL has a character that an env line cannot hold\n"
-              "hint: use -o json\n");
+    check_run(
+        run_with(device(R"([{"uri":")" + uri + R"("}])"), {"-o", "env"}), 8, "",
+        "plex: error: the value for PLEX_URL contains a character that an env line cannot hold\n"
+        "hint: use -o json\n");
   }
 }

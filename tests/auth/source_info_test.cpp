@@ -106,7 +106,7 @@ TEST_CASE("source-info prints rows and values and variables for scripts") {
             "transient-1f0e0000-0000-4000-8000-0000000a771c\n", "");
   check_run(run_plex(joined(attic, {"--field", "connections.3.uri"}), world), 1, "",
             "plex: error: the result has no field connections.3.uri\n"
-            "hint: -o json shows the fields that there are\n");
+            "hint: -o json shows the available fields\n");
   CHECK(server.unexpected().empty());
 }
 
@@ -142,7 +142,7 @@ TEST_CASE("source-info says so where no connection is of the kind") {
   const RunResult result =
       run_plex({"auth", "source-info", vod_source, "--connection", "relay"}, fake_world(server));
   CHECK(result.status == 0);
-  CHECK(result.err == "plex: note: none of the source's connections is relay\n");
+  CHECK(result.err == "plex: note: the source has no relay connection\n");
   CHECK(server.unexpected().empty());
 }
 
@@ -150,7 +150,7 @@ TEST_CASE("source-info refuses an unknown kind of connection before any request"
   const FakePlex server;
   for (const std::string kind : {"lan", "Local", "", "local,relay"}) {
     check_run(run_plex(joined(attic, {"--connection", kind}), fake_world(server)), 2, "",
-              "plex: error: --connection takes local, remote or relay\n");
+              "plex: error: --connection must be local, remote or relay\n");
   }
   CHECK(server.requests().empty());
   CHECK(server.unexpected().empty());
@@ -160,7 +160,7 @@ TEST_CASE("source-info takes a bare machine identifier as server:// and says so"
   const FakePlex server;
   const Words bare = {"auth", "source-info", attic_identifier};
   const std::string note =
-      "plex: note: taking the machine identifier as "
+      "plex: note: using the machine identifier as "
       "server://a77100000000000000000000000000000000d01a\n";
   check_run(run_plex(joined(bare, {"--field", "name"}), fake_world(server)), 0, "Attic (dana)\n",
             note);
@@ -184,7 +184,7 @@ TEST_CASE("source-info refuses any other source before any request") {
   }
   check_run(run_plex({"auth", "source-info"}, fake_world(server)), 2, "",
             "plex: error: SOURCE is required\n"
-            "hint: 'plex auth source-info --help' shows what there is\n");
+            "hint: see 'plex auth source-info --help'\n");
   CHECK(server.requests().empty());
   CHECK(server.unexpected().empty());
 }

@@ -123,8 +123,8 @@ TEST_CASE("transient-token takes a token beside or inside the container") {
   }
 }
 
-TEST_CASE("D7 transient-token prints no token that is none") {
-  const std::string invalid = "the answer's MediaContainer.token is missing or no valid token";
+TEST_CASE("transient-token prints no token that is none") {
+  const std::string invalid = "the response's MediaContainer.token is missing or not a valid token";
   struct Row {
     std::string body;
     std::string message;
@@ -139,8 +139,8 @@ TEST_CASE("D7 transient-token prints no token that is none") {
            Row{R"({"MediaContainer":{}})", invalid},
            Row{"{}", invalid},
            Row{R"({"MediaContainer":{"token":7}})",
-               "the answer's MediaContainer.token is not a string"},
-           Row{"[]", "the answer is not an object"},
+               "the response's MediaContainer.token is not a string"},
+           Row{"[]", "the response is not an object"},
        }) {
     for (const Words& form : {Words{}, Words{"-q"}, Words{"-o", "env"}}) {
       FakePlex server;
@@ -156,9 +156,10 @@ TEST_CASE("transient-token -o env exits 8 for a token that an env line cannot ho
   for (const std::string token : {"a$b", "a`b", "a;b", "a'b", "a#b", "a~b", "a*b", "a&b", "a!b"}) {
     FakePlex server;
     server.respond_always(token_path, {.body = R"({"token":")" + token + R"("})"});
-    check_run(run_plex(joined(transient, {"-o", "env"}), fake_world(server)), 8, "",
-              "plex: error: the value for PLEX_TOKEN has a character that an env line cannot hold\n"
-              "hint: use -o json\n");
+    check_run(
+        run_plex(joined(transient, {"-o", "env"}), fake_world(server)), 8, "",
+        "plex: error: the value for PLEX_TOKEN contains a character that an env line cannot hold\n"
+        "hint: use -o json\n");
     check_run(run_plex(joined(transient, {"-q"}), fake_world(server)), 0, token + "\n", "");
     CHECK(server.unexpected().empty());
   }

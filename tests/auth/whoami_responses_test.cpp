@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// whoami and the answers that it gets: fields that are missing, null or of the wrong type, tokens
+// whoami and the responses that it gets: fields that are missing, null or of the wrong type, tokens
 // that are none, and a plex.tv that cannot tell.
 #include <string>
 
@@ -28,7 +28,7 @@ RunResult whoami_with(const std::string& account, const Words& more = {}) {
 
 }  // namespace
 
-TEST_CASE("D6 whoami takes an account whose optional fields are missing or null") {
+TEST_CASE("whoami takes an account whose optional fields are missing or null") {
   check_run(whoami_with(R"({"id":1})"), 0, "id  1\n", "");
   check_run(whoami_with(R"({"username":"u","title":null,"email":null,"uuid":null,"id":null,)"
                         R"("country":null,"home":null,"restricted":null,"twoFactorEnabled":null,)"
@@ -39,28 +39,28 @@ TEST_CASE("D6 whoami takes an account whose optional fields are missing or null"
             "");
 }
 
-TEST_CASE("D6 whoami names the path of a field of the wrong type and exits 8") {
+TEST_CASE("whoami names the path of a field of the wrong type and exits 8") {
   struct Row {
     std::string account;
     std::string message;
   };
   for (const Row& row : {
-           Row{R"({"id":1,"username":5})", "the answer's username is not a string"},
-           Row{R"({"id":1,"title":[]})", "the answer's title is not a string"},
-           Row{R"({"id":1,"email":{}})", "the answer's email is not a string"},
-           Row{R"({"id":1,"home":"perhaps"})", "the answer's home is not a boolean"},
-           Row{R"({"id":1,"subscription":"yes"})", "the answer's subscription is not an object"},
+           Row{R"({"id":1,"username":5})", "the response's username is not a string"},
+           Row{R"({"id":1,"title":[]})", "the response's title is not a string"},
+           Row{R"({"id":1,"email":{}})", "the response's email is not a string"},
+           Row{R"({"id":1,"home":"perhaps"})", "the response's home is not a boolean"},
+           Row{R"({"id":1,"subscription":"yes"})", "the response's subscription is not an object"},
            Row{R"({"id":1,"subscription":{"active":2}})",
-               "the answer's subscription.active is not a boolean"},
+               "the response's subscription.active is not a boolean"},
            Row{R"({"id":1,"subscription":{"plan":true}})",
-               "the answer's subscription.plan is not a string"},
+               "the response's subscription.plan is not a string"},
        }) {
     CAPTURE(row.account);
     check_run(whoami_with(row.account), 8, "", "plex: error: " + row.message + " (HOST)\n");
   }
 }
 
-TEST_CASE("D5 whoami shows an id exactly or not at all") {
+TEST_CASE("whoami shows an id exactly or not at all") {
   for (const std::string id : {"0", "9007199254740993", "9223372036854775807"}) {
     CAPTURE(id);
     check_run(whoami_with("{\"id\":" + id + "}"), 0, "id  " + id + "\n", "");
@@ -75,7 +75,7 @@ TEST_CASE("D5 whoami shows an id exactly or not at all") {
   }
 }
 
-TEST_CASE("D7 whoami --show-token prints no token that is none") {
+TEST_CASE("whoami --show-token prints no token that is none") {
   for (const std::string token :
        {R"("")", R"("a b")", R"("a\nb")", R"("a\u001b[2Jb")", R"("ü")", "5"}) {
     for (const Words& form :
@@ -89,7 +89,7 @@ TEST_CASE("D7 whoami --show-token prints no token that is none") {
   }
 }
 
-TEST_CASE("D7 whoami --show-token prints no token of a service that is none") {
+TEST_CASE("whoami --show-token prints no token of a service that is none") {
   for (const std::string name : {"token", "secret"}) {
     for (const std::string value : {R"("a\nb\u001b[31m")", R"("a b")", "5"}) {
       CAPTURE(value);
@@ -105,7 +105,7 @@ TEST_CASE("D7 whoami --show-token prints no token of a service that is none") {
   }
 }
 
-TEST_CASE("D7 whoami --show-token finds a bad token in services of any shape") {
+TEST_CASE("whoami --show-token finds a bad token in services of any shape") {
   for (const std::string services :
        {R"({"x":{"token":"a\nb"}})", R"([[{"secret":"a\nb"}]])", R"({"token":"a\nb"})"}) {
     CAPTURE(services);
@@ -120,11 +120,11 @@ TEST_CASE("whoami refuses a success that says nothing of an account") {
   for (const std::string body : {"{}", R"({"unknown":1})", R"({"username":""})"}) {
     CAPTURE(body);
     check_run(whoami_with(body), 8, "",
-              "plex: error: the answer does not say whose account it is (HOST)\n");
+              "plex: error: the response does not say whose account it is (HOST)\n");
   }
   for (const std::string body : {"null", "true", "[]", "\"x\"", "1"}) {
     CAPTURE(body);
-    check_run(whoami_with(body), 8, "", "plex: error: the answer is not an account (HOST)\n");
+    check_run(whoami_with(body), 8, "", "plex: error: the response is not an account (HOST)\n");
   }
 }
 
@@ -153,10 +153,10 @@ TEST_CASE("whoami tells a refused token from an expired one") {
   };
   for (const Row& row : {
            Row{unknown_token,
-               "plex: error: the token is not valid, or no longer; server said: "
+               "plex: error: the token is invalid or was revoked; server said: "
                "\"User could not be authenticated\" (HOST)\n"},
            Row{revoked_token,
-               "plex: error: the token is not valid, or no longer; server said: "
+               "plex: error: the token is invalid or was revoked; server said: "
                "\"Invalid token\" (HOST)\n"},
            Row{expired_jwt,
                "plex: error: the token has expired; server said: \"Token has expired\" (HOST)\n"},

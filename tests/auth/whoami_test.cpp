@@ -130,12 +130,12 @@ TEST_CASE("whoami --field prints one value of the document raw") {
 TEST_CASE("whoami has no env form and says so before any request") {
   const FakePlex server;
   check_run(run_plex(joined(whoami, {"-o", "env"}), fake_world(server)), 2, "",
-            "plex: error: --output takes table, json or tsv\n");
+            "plex: error: --output must be table, json or tsv\n");
   CHECK(server.requests().empty());
   CHECK(server.unexpected().empty());
 }
 
-TEST_CASE("D6 whoami shows a managed user who has neither user name nor e-mail") {
+TEST_CASE("whoami shows a managed user who has neither user name nor e-mail") {
   const FakePlex server;
   check_run(run_plex(whoami, fake_world(server, kid_token)), 0,
             "title         Kid\n"
@@ -154,7 +154,7 @@ TEST_CASE("D6 whoami shows a managed user who has neither user name nor e-mail")
   CHECK(server.unexpected().empty());
 }
 
-TEST_CASE("D6 whoami shows a free account and keeps its 64-bit id exact in every form") {
+TEST_CASE("whoami shows a free account and keeps its 64-bit id exact in every form") {
   const FakePlex server;
   const World world = fake_world(server, frida_token);
   const RunResult table = run_plex(whoami, world);
@@ -192,10 +192,9 @@ TEST_CASE("whoami shows no secret of the account in any form unless told to") {
     }
   }
   for (const std::string path : {"authToken", "pin", "services.0.token", "services.1.secret"}) {
-    check_run(
-        run_plex(joined(whoami, {"--field", path}), fake_world(server)), 1, "",
-        "plex: error: the result has no field " + path +
-            "\nhint: -o json shows the fields that there are, and with --show-token secrets too\n");
+    check_run(run_plex(joined(whoami, {"--field", path}), fake_world(server)), 1, "",
+              "plex: error: the result has no field " + path +
+                  "\nhint: -o json shows the available fields; add --show-token for secrets\n");
   }
   CHECK(server.unexpected().empty());
 }

@@ -20,7 +20,7 @@ std::optional<ErrorCode> refuse_http(PlainHttp rule, AddressClass kind, bool pro
 
 }  // namespace
 
-TEST_CASE("A8 plain http goes to loopback under every rule and to public addresses under one") {
+TEST_CASE("plain http goes to loopback under every rule and to public addresses under one") {
   for (const PlainHttp rule :
        {PlainHttp::loopback_only, PlainHttp::private_networks, PlainHttp::anywhere}) {
     CHECK_FALSE(refuse_http(rule, AddressClass::loopback));
@@ -35,7 +35,7 @@ TEST_CASE("A8 plain http goes to loopback under every rule and to public address
   CHECK_FALSE(refuse_http(PlainHttp::anywhere, AddressClass::public_network));
 }
 
-TEST_CASE("A8 plain http through a proxy counts as going anywhere however near the proxy is") {
+TEST_CASE("plain http through a proxy counts as going anywhere however near the proxy is") {
   for (const AddressClass kind : all_classes) {
     CHECK(refuse_http(PlainHttp::loopback_only, kind, true) == ErrorCode::insecure_transport);
     CHECK(refuse_http(PlainHttp::private_networks, kind, true) == ErrorCode::insecure_transport);
@@ -67,7 +67,7 @@ TEST_CASE("a socket is the server's own only where its port is and the proxy's i
   CHECK(may_be_proxied(options, http, 32400));
 }
 
-TEST_CASE("A8 only plain http beyond loopback can be overheard") {
+TEST_CASE("only plain http beyond loopback can be overheard") {
   for (const AddressClass kind : all_classes) {
     CHECK(can_be_overheard(http, kind, false) == (kind != AddressClass::loopback));
     CHECK(can_be_overheard(http, kind, true));

@@ -58,7 +58,7 @@ struct Connection {
 
 }  // namespace
 
-TEST_CASE("A8 of several addresses the one that is refused is named until a request goes out") {
+TEST_CASE("of several addresses the one that is refused is named until a request goes out") {
   Running running;
   TransferFacts& facts = running.exchange.facts;
   CHECK_FALSE(running.may_connect("192.0.2.10"));
@@ -73,19 +73,19 @@ TEST_CASE("A8 of several addresses the one that is refused is named until a requ
   CHECK(running.warnings.empty());
 }
 
-TEST_CASE("A8 an exchange warns of listeners once and not where it was warned of before") {
+TEST_CASE("an exchange warns of listeners once and not where it was warned of before") {
   Running running;
   CHECK(running.may_connect("10.1.2.3"));
   running.exchange.ready_to_send("10.1.2.3", 1);
   running.exchange.ready_to_send("10.1.2.3", 1);
   CHECK(running.warnings ==
-        "plain http: anyone on the network to 10.1.2.3 can read what is sent and answered\n");
+        "plain http: anyone on the network to 10.1.2.3 can read the request and the response\n");
   Exchange next(running.options, running.base, running.warned);
   next.ready_to_send("10.1.2.3", 1);
   CHECK(running.warnings.find('\n') == running.warnings.size() - 1);
 }
 
-TEST_CASE("C12 a proxy is blamed only where it is sure that a socket goes to it") {
+TEST_CASE("a proxy is blamed only where it is sure that a socket goes to it") {
   const BaseUrl base = parse_base_url("https://server.test", "the test");
   bool warned = false;
   TransportOptions options;
@@ -102,7 +102,7 @@ TEST_CASE("C12 a proxy is blamed only where it is sure that a socket goes to it"
   CHECK_FALSE(Exchange(options, base, warned).facts.by_connect);
 }
 
-TEST_CASE("C5 the head of an answer may have 64 KiB and not a byte more") {
+TEST_CASE("the head of a response may have 64 KiB and not a byte more") {
   Running running;
   Exchange& exchange = running.exchange;
   const std::string status = "HTTP/1.1 200 OK\r\n";
@@ -114,7 +114,7 @@ TEST_CASE("C5 the head of an answer may have 64 KiB and not a byte more") {
   CHECK(exchange.facts.stopped_by == ErrorCode::too_large);
 }
 
-TEST_CASE("C5 the body of an answer may have 8 MiB and that of a refusal 64 KiB") {
+TEST_CASE("the body of a response may have 8 MiB and that of a refusal 64 KiB") {
   for (const bool success : {true, false}) {
     CAPTURE(success);
     Running running;
@@ -132,7 +132,7 @@ TEST_CASE("C5 the body of an answer may have 8 MiB and that of a refusal 64 KiB"
   }
 }
 
-TEST_CASE("C1 silence counts from the last byte that came on the socket of the request") {
+TEST_CASE("silence counts from the last byte that came on the socket of the request") {
   TransportOptions options;
   options.stall_timeout = 2s;
   Running running(options);
@@ -158,7 +158,7 @@ TEST_CASE("C1 silence counts from the last byte that came on the socket of the r
   CHECK(std::chrono::steady_clock::now() - sent >= 1980ms);
 }
 
-TEST_CASE("C1 what was waiting to be taken while the program was stopped is no silence") {
+TEST_CASE("what was waiting to be taken while the program was stopped is no silence") {
   TransportOptions options;
   options.stall_timeout = 1s;
   Running running(options);

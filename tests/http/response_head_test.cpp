@@ -25,7 +25,7 @@ TEST_CASE("a status line gives the status whatever its version and reason") {
   CHECK(read_head({"HTTP/2 498 Token 2 expired"}).status == 498);
 }
 
-TEST_CASE("C4 a status line without a number has the status 0 and a long one stays bounded") {
+TEST_CASE("a status line without a number has the status 0 and a long one stays bounded") {
   CHECK(read_head({"HTTP/1.1 OK"}).status == 0);
   CHECK(read_head({"HTTP/1.1"}).status == 0);
   CHECK(read_head({"HTTP/1.1 " + std::string(1000, '9')}).status < 10'000);
@@ -41,7 +41,7 @@ TEST_CASE("headers keep their order and value and have their names in lower case
   CHECK(response.headers[2].value == "a:b");
 }
 
-TEST_CASE("an interim answer is forgotten when the next one begins") {
+TEST_CASE("an interim response is forgotten when the next one begins") {
   const HttpResponse response =
       read_head({"HTTP/1.1 100 Continue", "Location: https://elsewhere.test", "HTTP/1.1 200 OK"});
   CHECK(response.status == 200);

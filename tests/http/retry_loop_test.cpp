@@ -103,7 +103,7 @@ using Waits = std::vector<int>;
 
 }  // namespace
 
-TEST_CASE("C10 a server that is busy twice is asked a third time") {
+TEST_CASE("a server that is busy twice is asked a third time") {
   const Played played = play({answer(503), answer(503), answer(200)});
   CHECK(played.response->status == 200);
   CHECK(played.response->attempts == 3);
@@ -122,7 +122,7 @@ TEST_CASE("a GET is repeated on 429 500 502 503 and 504 and on no other status")
   }
 }
 
-TEST_CASE("a GET is repeated where no answer came and never on a failure that stays") {
+TEST_CASE("a GET is repeated where no response came and never on a failure that stays") {
   for (int number = 0; number <= static_cast<int>(ErrorCode::verification_code_required);
        ++number) {
     CAPTURE(number);
@@ -169,7 +169,7 @@ TEST_CASE("retries can be turned off altogether or for connection errors alone")
   CHECK(play({answer(503)}, answers_only).response->attempts == 3);
 }
 
-TEST_CASE("C9 no attempt comes earlier than Retry-After says whatever the jitter") {
+TEST_CASE("no attempt comes earlier than Retry-After says whatever the jitter") {
   for (const double jitter : {0.0, 0.3, 1.0}) {
     for (const int status : {429, 503}) {
       for (const int asked : {0, 1, 2, 13}) {
@@ -190,21 +190,21 @@ TEST_CASE("C9 no attempt comes earlier than Retry-After says whatever the jitter
   }
 }
 
-TEST_CASE("C9 of two Retry-After headers the longer one counts and one that is none does not") {
+TEST_CASE("of two Retry-After headers the longer one counts and one that is none does not") {
   CHECK(play({answer(429, {"2", "5"}), answer(200)}).waits == Waits{5000});
   CHECK(play({answer(429, {"5", "2"}), answer(200)}).waits == Waits{5000});
   CHECK(play({answer(429, {"soon", "2"}), answer(200)}).waits == Waits{2000});
   CHECK(play({answer(429, {"-5"}), answer(200)}).waits == Waits{500});
 }
 
-TEST_CASE("C9 Retry-After counts on 429 and 503 alone") {
+TEST_CASE("Retry-After counts on 429 and 503 alone") {
   for (const int status : {500, 502, 504}) {
     CAPTURE(status);
     CHECK(play({answer(status, {"99999"}), answer(200)}).waits == Waits{500});
   }
 }
 
-TEST_CASE("C9 a Retry-After beyond the time allowed ends the run at once") {
+TEST_CASE("a Retry-After beyond the time allowed ends the run at once") {
   for (const int status : {429, 503}) {
     CAPTURE(status);
     const Played played = play({answer(status, {"30"})});
@@ -221,7 +221,7 @@ TEST_CASE("C9 a Retry-After beyond the time allowed ends the run at once") {
   CHECK(second.waits == Waits{20000});
 }
 
-TEST_CASE("C9 a Retry-After beyond the deadline ends the run at once") {
+TEST_CASE("a Retry-After beyond the deadline ends the run at once") {
   const Settings settings{.deadline = Deadline(start + seconds(3))};
   const Played played = play({answer(429, {"5"})}, settings);
   CHECK(played.error->code == ErrorCode::rate_limited);

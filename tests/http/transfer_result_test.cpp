@@ -24,7 +24,7 @@ HttpResponse answer(int status, const std::string& encoding = "") {
   return response;
 }
 
-/// Facts of a transfer that got as far as a whole head of an answer.
+/// Facts of a transfer that got as far as a whole head of a response.
 TransferFacts answered(TransferEnd end, int status) {
   TransferFacts facts;
   facts.end = end;
@@ -64,7 +64,7 @@ bool is(const Error& error, ErrorCode code, std::string_view message) {
 
 }  // namespace
 
-TEST_CASE("a transfer that is complete with a status of HTTP is an answer") {
+TEST_CASE("a transfer that is complete with a status of HTTP is a response") {
   for (const int status : {200, 201, 204, 301, 304, 400, 401, 429, 500, 503, 599}) {
     CAPTURE(status);
     CHECK(failure(answered(TransferEnd::complete, status), answer(status)).message == "none");
@@ -72,11 +72,11 @@ TEST_CASE("a transfer that is complete with a status of HTTP is an answer") {
   for (const int status : {0, 20, 101, 199, 600, 999}) {
     CAPTURE(status);
     CHECK(is(failure(answered(TransferEnd::complete, status), answer(status)), ErrorCode::malformed,
-             "the answer has no valid HTTP status"));
+             "the response has no valid HTTP status"));
   }
 }
 
-TEST_CASE("a refusal is an answer however its body ends and a success is not") {
+TEST_CASE("a refusal is a response however its body ends and a success is not") {
   for (const TransferEnd end :
        {TransferEnd::cut_short, TransferEnd::connection_broken, TransferEnd::stopped_by_us,
         TransferEnd::timed_out, TransferEnd::not_http}) {
@@ -90,27 +90,27 @@ TEST_CASE("a refusal is an answer however its body ends and a success is not") {
   }
 }
 
-TEST_CASE("each end of a transfer without an answer has its own failure") {
+TEST_CASE("each end of a transfer without a response has its own failure") {
   CHECK(is(failure(unanswered(TransferEnd::name_unknown)), ErrorCode::dns_failed,
-           "the host name is not known"));
+           "the host name could not be resolved"));
   CHECK(is(failure(unanswered(TransferEnd::proxy_failed)), ErrorCode::proxy_failed,
            "the proxy could not be used"));
   CHECK(is(failure(unanswered(TransferEnd::not_connected)), ErrorCode::connect_failed,
-           "the connection was refused or has no route"));
+           "the connection was refused or there is no route to the host"));
   CHECK(is(failure(unanswered(TransferEnd::bad_ca_file)), ErrorCode::file_unreadable,
-           "the file of trusted certificates cannot be used"));
+           "the certificate authority file cannot be used"));
   CHECK(is(failure(unanswered(TransferEnd::tls_failed)), ErrorCode::tls_failed,
-           "no TLS 1.2 or later could be agreed on"));
+           "could not agree on TLS 1.2 or later"));
   CHECK(is(failure(unanswered(TransferEnd::connection_broken)), ErrorCode::connection_lost,
-           "the connection was lost before an answer came"));
+           "the connection was lost before a response arrived"));
   CHECK(is(failure(unanswered(TransferEnd::cut_short)), ErrorCode::truncated,
-           "the answer was cut short"));
+           "the response was cut short"));
   CHECK(is(failure(unanswered(TransferEnd::header_too_long)), ErrorCode::too_large,
-           "the headers of the answer are larger than 64 KiB"));
+           "the headers of the response are larger than 64 KiB"));
   CHECK(is(failure(unanswered(TransferEnd::not_http)), ErrorCode::malformed,
-           "what came is not an HTTP answer"));
+           "the response is not valid HTTP"));
   CHECK(is(failure(unanswered(TransferEnd::other)), ErrorCode::internal,
-           "the request failed in a way that has no name here"));
+           "the request failed for an unknown reason"));
 }
 
 TEST_CASE("a certificate that is not trusted is told apart by what is wrong with it") {
@@ -119,18 +119,17 @@ TEST_CASE("a certificate that is not trusted is told apart by what is wrong with
     std::string message;
     std::string hint;
   };
-  for (const Row& row :
-       {Row{9, "the server's certificate is expired or not valid yet",
-            "check the clock of this machine, or renew the server's certificate"},
-        Row{10, "the server's certificate is expired or not valid yet",
-            "check the clock of this machine, or renew the server's certificate"},
-        Row{18, "the server's certificate is self-signed",
-            "pass it with --cacert FILE if you trust it"},
-        Row{20, "the server's certificate is from an unknown authority",
-            "pass the authority's certificate with --cacert FILE"},
-        // libcurl's own check of the name leaves 1 behind.
-        Row{1, "the server's certificate is for another name",
-            "use the name that the certificate is for, with --resolve if need be"}}) {
+  for (const Row& row : {Row{9, "the server's certificate is expired or not valid yet",
+                             "check the clock of this machine, or renew the server's certificate"},
+                         Row{10, "the server's certificate is expired or not valid yet",
+                             "check the clock of this machine, or renew the server's certificate"},
+                         Row{18, "the server's certificate is self-signed",
+                             "pass it with --cacert FILE if you trust it"},
+                         Row{20, "the server's certificate is from an unknown authority",
+                             "pass the authority's certificate with --cacert FILE"},
+                         // libcurl's own check of the name leaves 1 behind.
+                         Row{1, "the server's certificate is for a different name",
+                             "use the name in the certificate, with --resolve if needed"}}) {
     CAPTURE(row.verify_result);
     TransferFacts facts = unanswered(TransferEnd::peer_unverified);
     facts.verify_result = row.verify_result;
@@ -152,18 +151,19 @@ TEST_CASE("a wrong name at an address is explained with the names that Plex cert
 
 TEST_CASE("a time-out says which limit has passed") {
   TransferFacts facts = unanswered(TransferEnd::timed_out);
-  CHECK(is(failure(facts), ErrorCode::timeout, "no connection within 2.5 s"));
+  CHECK(is(failure(facts), ErrorCode::timeout, "could not connect within 2.5 s"));
   facts.deadline_passed = true;
-  CHECK(is(failure(facts), ErrorCode::timeout, "no complete answer within the time allowed"));
+  CHECK(is(failure(facts), ErrorCode::timeout, "no complete response within the time limit"));
   facts.deadline_passed = false;
   facts.request_sent = true;
-  CHECK(is(failure(facts), ErrorCode::timeout, "no complete answer within the time allowed"));
+  CHECK(is(failure(facts), ErrorCode::timeout, "no complete response within the time limit"));
   facts = unanswered(TransferEnd::stopped_by_us);
   facts.stopped_by = ErrorCode::timeout;
   CHECK(is(failure(facts), ErrorCode::timeout, "the server sent nothing for 15 s"));
 }
 
-TEST_CASE("a connection that breaks is lost before the head of the answer and cut short after it") {
+TEST_CASE(
+    "a connection that breaks is lost before the head of the response and cut short after it") {
   TransferFacts facts = unanswered(TransferEnd::connection_broken);
   facts.request_sent = true;
   CHECK(failure(facts).code == ErrorCode::connection_lost);
@@ -175,7 +175,7 @@ TEST_CASE("a connection that breaks is lost before the head of the answer and cu
 TEST_CASE("a connection over plain http that is lost may have wanted https") {
   TransferFacts facts = unanswered(TransferEnd::connection_broken);
   const std::string url = "http://192.168.1.5:32400";
-  CHECK(failure(facts, {}, url).hint == "the server may want https on this port");
+  CHECK(failure(facts, {}, url).hint == "the server may require https on this port");
   CHECK(failure(facts, {}, "https://192.168.1.5:32400").hint.empty());
   facts.proxied = true;
   CHECK(failure(facts, {}, url).hint.empty());
@@ -184,13 +184,13 @@ TEST_CASE("a connection over plain http that is lost may have wanted https") {
 TEST_CASE("a limit that was passed is named") {
   TransferFacts facts = unanswered(TransferEnd::stopped_by_us);
   facts.stopped_by = ErrorCode::too_large;
-  CHECK(
-      is(failure(facts), ErrorCode::too_large, "the headers of the answer are larger than 64 KiB"));
+  CHECK(is(failure(facts), ErrorCode::too_large,
+           "the headers of the response are larger than 64 KiB"));
   facts.headers_complete = true;
-  CHECK(is(failure(facts, answer(200)), ErrorCode::too_large, "the answer is larger than 8 MiB"));
+  CHECK(is(failure(facts, answer(200)), ErrorCode::too_large, "the response is larger than 8 MiB"));
   facts.stopped_by.reset();
   CHECK(is(failure(facts, answer(200)), ErrorCode::malformed,
-           "the answer's body is not well-formed HTTP"));
+           "the response's body is not well-formed HTTP"));
 }
 
 TEST_CASE("an address that was refused by us is no failed connection") {
@@ -198,30 +198,29 @@ TEST_CASE("an address that was refused by us is no failed connection") {
   facts.address = "192.0.2.10";
   facts.refused = ErrorCode::insecure_transport;
   CHECK(is(failure(facts), ErrorCode::insecure_transport,
-           "plain http to 192.0.2.10 would show the secret to the network"));
-  CHECK(failure(facts).hint ==
-        "use https; for a server of your own, --allow-http sends it regardless");
+           "plain http to 192.0.2.10 would expose the secret to the network"));
+  CHECK(failure(facts).hint == "use https; for your own server, --allow-http sends it anyway");
   facts.loopback_only = true;
   CHECK(failure(facts).hint ==
-        "use https: plex.tv and its stand-ins get plain http on loopback only");
+        "use https: plain http to plex.tv or a test server works only on loopback");
   facts.proxied = true;
   CHECK(is(failure(facts), ErrorCode::insecure_transport,
-           "plain http through the proxy at 192.0.2.10 would show the secret to it and to the "
-           "network behind it"));
-  CHECK(failure(facts).hint == "use https, or go there without the proxy: --proxy '' or no_proxy");
+           "plain http through the proxy at 192.0.2.10 would expose the secret to the proxy and "
+           "the network behind it"));
+  CHECK(failure(facts).hint == "use https, or bypass the proxy with --proxy '' or no_proxy");
   facts.loopback_only = false;
   CHECK(failure(facts).hint ==
-        "use https, or go there without the proxy: --proxy '' or no_proxy; --allow-http if the "
-        "proxy and all behind it are trusted");
+        "use https, or bypass the proxy with --proxy '' or no_proxy; if you trust the proxy and "
+        "everything behind it, --allow-http");
   facts.refused = ErrorCode::usage;
-  CHECK(
-      is(failure(facts), ErrorCode::usage, "--insecure is for plex.tv stand-ins on loopback only"));
+  CHECK(is(failure(facts), ErrorCode::usage,
+           "with plex.tv commands --insecure works only for a test server on loopback"));
 }
 
 TEST_CASE("what a proxy does wrong is told apart from what the server does") {
   TransferFacts facts = unanswered(TransferEnd::not_connected);
   facts.proxied = true;
-  CHECK(is(failure(facts), ErrorCode::proxy_failed, "no connection to the proxy"));
+  CHECK(is(failure(facts), ErrorCode::proxy_failed, "could not connect to the proxy"));
   facts = unanswered(TransferEnd::connection_broken);
   facts.proxied = true;
   CHECK(failure(facts).code == ErrorCode::connection_lost);
@@ -230,7 +229,7 @@ TEST_CASE("what a proxy does wrong is told apart from what the server does") {
   CHECK(is(failure(facts), ErrorCode::proxy_failed,
            "the proxy refused the connection with status 403"));
   facts.proxy_status = 407;
-  CHECK(failure(facts).hint == "put the proxy's user name and password in its URL");
+  CHECK(failure(facts).hint == "put the user name and password in the proxy URL");
   facts.proxy_status = 0;
   CHECK(failure(facts).code == ErrorCode::proxy_failed);
   facts.proxy_status = 200;
@@ -249,12 +248,12 @@ TEST_CASE("what a proxy does wrong is told apart from what the server does") {
   facts = answered(TransferEnd::complete, 407);
   facts.proxied = true;
   CHECK(is(failure(facts, answer(407)), ErrorCode::proxy_failed,
-           "the proxy wants a user name and a password"));
+           "the proxy requires a user name and password"));
   facts.proxied = false;
   CHECK(failure(facts, answer(407)).message == "none");
 }
 
-TEST_CASE("C5 a success in an encoding that was not asked for is no answer") {
+TEST_CASE("a success in an encoding that was not asked for is no response") {
   const TransferFacts facts = answered(TransferEnd::complete, 200);
   for (const std::string encoding : {"", "identity", "gzip", "x-gzip", "GZIP"}) {
     CAPTURE(encoding);
@@ -263,7 +262,7 @@ TEST_CASE("C5 a success in an encoding that was not asked for is no answer") {
   for (const std::string encoding : {"br", "zstd", "deflate", "gzip, br", "gzip, gzip"}) {
     CAPTURE(encoding);
     CHECK(is(failure(facts, answer(200, encoding)), ErrorCode::malformed,
-             "the answer is in an encoding that was not asked for"));
+             "the response is in an encoding that was not asked for"));
   }
   CHECK(failure(answered(TransferEnd::complete, 401), answer(401, "br")).message == "none");
 }

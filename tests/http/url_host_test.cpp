@@ -29,7 +29,7 @@ void check_redirects(const Pairs& cases) {
 
 }  // namespace
 
-TEST_CASE("C7 a redirect names the host of an absolute location") {
+TEST_CASE("a redirect names the host of an absolute location") {
   check_redirects({{"https://other.example/x", "other.example"},
                    {"https://other.example", "other.example"},
                    {"https://other.example:8443/x", "other.example:8443"},
@@ -45,7 +45,7 @@ TEST_CASE("C7 a redirect names the host of an absolute location") {
                    {"https://other.example/" + std::string(10240, 'x'), "other.example"}});
 }
 
-TEST_CASE("C7 a redirect names the same host for a relative location") {
+TEST_CASE("a redirect names the same host for a relative location") {
   check_redirects({{"/x", "same:1"},
                    {"x", "same:1"},
                    {"../x", "same:1"},
@@ -57,14 +57,14 @@ TEST_CASE("C7 a redirect names the same host for a relative location") {
                    {"/" + std::string(10240, 'x'), "same:1"}});
 }
 
-TEST_CASE("C7 a URL in the query of a relative location is not the redirect's host") {
+TEST_CASE("a URL in the query of a relative location is not the redirect's host") {
   check_redirects({{"?next=https://other.example/", "same:1"},
                    {"login?next=https://other.example/", "same:1"},
                    {"#https://other.example/", "same:1"},
                    {"?at=12:30", "same:1"}});
 }
 
-TEST_CASE("C7 a redirect to what has no host names none") {
+TEST_CASE("a redirect to what has no host names none") {
   check_redirects({{"", ""},
                    {"file:///etc/passwd", ""},
                    {"mailto:me@other.example", ""},
@@ -82,14 +82,14 @@ TEST_CASE("C7 a redirect to what has no host names none") {
                    {"https://" + std::string(10240, 'h'), ""}});
 }
 
-TEST_CASE("C7 user info and query of a location are not shown") {
+TEST_CASE("user info and query of a location are not shown") {
   check_redirects({{"https://me:hunter2@other.example/x", "other.example"},
                    {"https://me@hunter2@other.example/x", "other.example"},
                    {"https://other.example/?X-Plex-Token=hunter2", "other.example"},
                    {"https://other.example?hunter2@evil", "other.example"}});
 }
 
-TEST_CASE("C7 whatever a location holds the host is inert") {
+TEST_CASE("whatever a location holds the host is inert") {
   std::mt19937 random(20240506);
   for (int round = 0; round < 5000; ++round) {
     const std::string location =
@@ -100,7 +100,7 @@ TEST_CASE("C7 whatever a location holds the host is inert") {
   }
 }
 
-TEST_CASE("A8 loopback is known by its spelling only where that is certain") {
+TEST_CASE("loopback is known by its spelling only where that is certain") {
   for (const std::string_view host :
        {"localhost"sv, "localhost."sv, "plex.localhost"sv, "127.0.0.1"sv, "127.255.255.254"sv,
         "::1"sv, "0:0:0:0:0:0:0:1"sv, "::ffff:127.0.0.1"sv, "::ffff:7f00:1"sv}) {

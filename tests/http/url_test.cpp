@@ -21,8 +21,7 @@ constexpr std::string_view fragment = "must not have a fragment ('#')";
 constexpr std::string_view user_info = "must not hold a user name or password";
 constexpr std::string_view no_host = "has no host";
 constexpr std::string_view long_host = "has a host name longer than 253 bytes";
-constexpr std::string_view host_character =
-    "has a character in the host name that no host name has";
+constexpr std::string_view host_character = "has an invalid character in the host name";
 constexpr std::string_view path_character =
     "has a character in the path that must be percent-encoded";
 constexpr std::string_view port = "has a port that is not a number from 1 to 65535";
@@ -88,7 +87,7 @@ TEST_CASE("a base URL is read into scheme and host and port and path") {
   }
 }
 
-TEST_CASE("A7 a URL of another scheme or of none is refused") {
+TEST_CASE("a URL of another scheme or of none is refused") {
   check_refused({{"", no_url},
                  {"localhost:32400", no_url},
                  {"192.168.1.5:32400", no_url},
@@ -107,7 +106,7 @@ TEST_CASE("A7 a URL of another scheme or of none is refused") {
                  {"javascript://h", other_scheme}});
 }
 
-TEST_CASE("A7 a URL with user info or query or fragment is refused and not repeated") {
+TEST_CASE("a URL with user info or query or fragment is refused and not repeated") {
   check_refused({{"http://me:hunter2@h", user_info},
                  {"http://hunter2@h", user_info},
                  {"http://@h", user_info},
@@ -121,7 +120,7 @@ TEST_CASE("A7 a URL with user info or query or fragment is refused and not repea
                  {"http://h#", fragment}});
 }
 
-TEST_CASE("A7 a URL without a host or with a bad one is refused") {
+TEST_CASE("a URL without a host or with a bad one is refused") {
   check_refused({{"http://", no_host},
                  {"http:///x", no_host},
                  {"http://:80", no_host},
@@ -141,21 +140,21 @@ TEST_CASE("A7 a URL without a host or with a bad one is refused") {
                  {"http://fe80::1", port}});
 }
 
-TEST_CASE("A7 a host of 300 bytes is refused and one of 253 is not") {
+TEST_CASE("a host of 300 bytes is refused and one of 253 is not") {
   const std::string most(253, 'h');
   CHECK(parse_base_url("http://" + most, "--server").host == most);
   check_refused({{"http://" + most + "h", long_host},
                  {"https://" + std::string(300, 'h') + ":32400/plex", long_host}});
 }
 
-TEST_CASE("A10 a URL of 1 MiB is refused") {
+TEST_CASE("a URL of 1 MiB is refused") {
   const std::string path = "http://h/" + std::string(2048 - 9, 'p');
   CHECK(parse_base_url(path, "--server").text() == path);
   check_refused({{path + "p", "is longer than 2048 bytes"},
                  {"http://" + std::string(1'048'576, 'h'), "is longer than 2048 bytes"}});
 }
 
-TEST_CASE("A7 a port outside 1 to 65535 is refused") {
+TEST_CASE("a port outside 1 to 65535 is refused") {
   check_refused({{"http://h:0", port},
                  {"http://h:65536", port},
                  {"http://h:99999999999999999999", port},
@@ -173,7 +172,7 @@ TEST_CASE("A7 a port outside 1 to 65535 is refused") {
                  {"http://[::1]x:80", port}});
 }
 
-TEST_CASE("A7 brackets hold an IPv6 address and nothing else") {
+TEST_CASE("brackets hold an IPv6 address and nothing else") {
   check_refused({{"http://[::1", ipv6},
                  {"http://[]", ipv6},
                  {"http://[127.0.0.1]", ipv6},
@@ -186,7 +185,7 @@ TEST_CASE("A7 brackets hold an IPv6 address and nothing else") {
                  {"http://[[::1]]", ipv6}});
 }
 
-TEST_CASE("A7 a path with bytes that belong percent-encoded is refused") {
+TEST_CASE("a path with bytes that belong percent-encoded is refused") {
   for (const std::string_view bad :
        {" "sv,  "\\"sv, "\""sv,   "<"sv,    ">"sv,        "^"sv,   "`"sv,
         "{"sv,  "|"sv,  "}"sv,    "["sv,    "]"sv,        "\n"sv,  "\r"sv,

@@ -72,20 +72,20 @@ TEST_CASE("a flag settles which of two variables counts") {
   CHECK(server.unexpected().empty());
 }
 
-TEST_CASE("A3 a token variable and a token file variable together exit 2") {
+TEST_CASE("a token variable and a token file variable together exit 2") {
   const FakePlex server;
   const World both = with(fake_world(server), "PLEX_TOKEN_FILE", "/nonexistent");
   for (const Words& words : {whoami, transient, Words{"auth", "source-info", attic_source}}) {
-    check_run(run_plex(words, both), 2, "",
-              "plex: error: PLEX_TOKEN and PLEX_TOKEN_FILE are both set, so it is not clear which "
-              "counts\nhint: unset one of them\n");
+    check_run(
+        run_plex(words, both), 2, "",
+        "plex: error: PLEX_TOKEN and PLEX_TOKEN_FILE are both set\nhint: unset one of them\n");
   }
   check_run(run_plex(joined(signin, {"-q"}), both), 0, std::string(dana_token) + "\n", "");
   CHECK(server.requests().size() == 1);
   CHECK(server.unexpected().empty());
 }
 
-TEST_CASE("A3 an empty variable counts as unset") {
+TEST_CASE("an empty variable counts as unset") {
   const FakePlex server;
   const TemporaryDirectory directory;
   World world = fake_world(server);

@@ -154,8 +154,8 @@ TEST_CASE("-H cannot set the token or how the message is sent, nor leave the ide
   }
   check_run(run_plex(joined(whoami, {"-H", "x-plex-CLIENT-identifier:"}), fake_world(server)), 2,
             "",
-            "plex: error: --header cannot leave the client identifier out\n"
-            "hint: Plex answers no request without one\n");
+            "plex: error: --header cannot remove the client identifier\n"
+            "hint: Plex rejects requests without one\n");
   CHECK(server.requests().empty());
   CHECK(server.unexpected().empty());
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Words on the command line: how options may be written, which exclude each other, and that a wrong
-// word is never taken for another.
+// Words on the command line: how options may be written, which cannot be used together, and that a
+// wrong word is never taken for another.
 #include <string>
 
 #include <doctest/doctest.h>
@@ -14,11 +14,11 @@ namespace {
 
 const Words whoami = {"auth", "whoami"};
 
-constexpr const char* exclusive = "plex: error: -q, --field and -o exclude each other\n";
+constexpr const char* exclusive = "plex: error: -q, --field and -o cannot be used together\n";
 
 }  // namespace
 
-TEST_CASE("A1 an unknown word exits 2 with what was meant and sends nothing") {
+TEST_CASE("an unknown word exits 2 with what was meant and sends nothing") {
   struct Row {
     Words words;
     std::string what;
@@ -43,7 +43,7 @@ TEST_CASE("A1 an unknown word exits 2 with what was meant and sends nothing") {
   CHECK(server.unexpected().empty());
 }
 
-TEST_CASE("A1 a word with other letters than small ones is still given what was meant") {
+TEST_CASE("a word with other letters than small ones is still given what was meant") {
   const FakePlex server;
   struct Row {
     Words words;
@@ -63,25 +63,24 @@ TEST_CASE("A1 a word with other letters than small ones is still given what was 
   CHECK(server.unexpected().empty());
 }
 
-TEST_CASE("A1 a name cut short or without its group is answered with the whole name") {
+TEST_CASE("a name cut short or without its group is answered with the whole name") {
   const FakePlex server;
   struct Row {
     Words words;
     std::string hint;
   };
-  for (const Row& row :
-       {Row{{"auth", "who"}, "did you mean 'whoami'?"},
-        Row{{"auth", "transient"}, "did you mean 'transient-token'?"},
-        Row{{"whoami"}, "did you mean 'plex auth whoami'?"},
-        Row{{"SignIn", "-q"}, "did you mean 'plex auth signin'?"},
-        Row{{"help", "source_info"}, "did you mean 'plex auth source-info'?"},
-        Row{{"auth", "whoami", "--verb"}, "did you mean '--verbose'?"},
-        Row{{"auth", "whoami", "--out", "json"}, "did you mean '--output'?"},
-        Row{{"auth", "signin", "--user", "x"}, "did you mean '--username'?"},
-        // Of what is only a little like a name, none is.
-        Row{{"auth", "whoami", "--server", "x"}, "'plex auth whoami --help' shows what there is"},
-        Row{{"auth", "whoami", "--re"}, "'plex auth whoami --help' shows what there is"},
-        Row{{"auth", "s"}, "'plex auth --help' shows what there is"}}) {
+  for (const Row& row : {Row{{"auth", "who"}, "did you mean 'whoami'?"},
+                         Row{{"auth", "transient"}, "did you mean 'transient-token'?"},
+                         Row{{"whoami"}, "did you mean 'plex auth whoami'?"},
+                         Row{{"SignIn", "-q"}, "did you mean 'plex auth signin'?"},
+                         Row{{"help", "source_info"}, "did you mean 'plex auth source-info'?"},
+                         Row{{"auth", "whoami", "--verb"}, "did you mean '--verbose'?"},
+                         Row{{"auth", "whoami", "--out", "json"}, "did you mean '--output'?"},
+                         Row{{"auth", "signin", "--user", "x"}, "did you mean '--username'?"},
+                         // Of what is only a little like a name, none is.
+                         Row{{"auth", "whoami", "--server", "x"}, "see 'plex auth whoami --help'"},
+                         Row{{"auth", "whoami", "--re"}, "see 'plex auth whoami --help'"},
+                         Row{{"auth", "s"}, "see 'plex auth --help'"}}) {
     CAPTURE(row.words.back());
     const RunResult result = run_plex(row.words, fake_world(server));
     CHECK(result.status == 2);
@@ -91,7 +90,7 @@ TEST_CASE("A1 a name cut short or without its group is answered with the whole n
   CHECK(server.unexpected().empty());
 }
 
-TEST_CASE("A1 no command or option may be abbreviated") {
+TEST_CASE("no command or option may be abbreviated") {
   const FakePlex server;
   for (const Words& words :
        {Words{"a", "whoami"}, Words{"auth", "who"}, Words{"auth", "whoami", "--js"},
@@ -127,7 +126,7 @@ TEST_CASE("a word too many exits 2 and is not repeated where it may be a secret"
   const FakePlex server;
   check_run(run_plex(joined(whoami, {"extra"}), fake_world(server)), 2, "",
             "plex: error: unexpected argument (not shown, as it may be a secret)\n"
-            "hint: 'plex auth whoami --help' shows what there is\n");
+            "hint: see 'plex auth whoami --help'\n");
   for (const Words& words : {Words{dana_token}, Words{"-Xsecret"},
                              Words{"--tokn=" + std::string(dana_token)}, Words{"--", dana_token}}) {
     const RunResult result = run_plex(joined(whoami, words), fake_world(server));
@@ -139,21 +138,21 @@ TEST_CASE("a word too many exits 2 and is not repeated where it may be a secret"
   CHECK(server.unexpected().empty());
 }
 
-TEST_CASE("A2 an unknown format lists those that there are") {
+TEST_CASE("an unknown format lists those that there are") {
   const FakePlex server;
   for (const std::string format : {"xml", "JSON", "yaml", "", "json "}) {
     for (const KnownCommand& command : every_command()) {
       check_run(run_plex(joined(command.words, {"-o", format}), fake_world(server)), 2, "",
                 command.words[1] == "whoami"
-                    ? "plex: error: --output takes table, json or tsv\n"
-                    : "plex: error: --output takes table, json, tsv or env\n");
+                    ? "plex: error: --output must be table, json or tsv\n"
+                    : "plex: error: --output must be table, json, tsv or env\n");
     }
   }
   CHECK(server.requests().empty());
   CHECK(server.unexpected().empty());
 }
 
-TEST_CASE("A2 options that exclude each other exit 2 before any request") {
+TEST_CASE("options that cannot be used together exit 2 before any request") {
   const FakePlex server;
   for (const KnownCommand& command : every_command()) {
     for (const Words& words : {Words{"-q", "-o", "table"}, Words{"--field", "a", "-o", "tsv"},
@@ -167,19 +166,19 @@ TEST_CASE("A2 options that exclude each other exit 2 before any request") {
               exclusive);
   }
   check_run(run_plex(joined(whoami, {"--token", "x", "--token-file", "f"}), fake_world(server)), 2,
-            "", "plex: error: --token and --token-file exclude each other\n");
+            "", "plex: error: --token and --token-file cannot be used together\n");
   check_run(
       run_plex({"auth", "signin", "--password", "x", "--password-file", "f"}, fake_world(server)),
-      2, "", "plex: error: --password and --password-file exclude each other\n");
+      2, "", "plex: error: --password and --password-file cannot be used together\n");
   CHECK(server.requests().empty());
   CHECK(server.unexpected().empty());
 }
 
-TEST_CASE("A2 -q and -o json exclude each other and the error is JSON as asked for") {
+TEST_CASE("-q and -o json cannot be used together and the error is JSON as asked for") {
   const FakePlex server;
   for (const Words& words : {Words{"-q", "-o", "json"}, Words{"--json", "--field", "a"}}) {
     check_run(run_plex(joined(whoami, words), fake_world(server)), 2, "",
-              R"({"error":{"code":"usage","message":"-q, --field and -o exclude each other",)"
+              R"({"error":{"code":"usage","message":"-q, --field and -o cannot be used together",)"
               R"("exit":2,"httpStatus":null,"plexCode":null,"host":null,"retryAfter":null,)"
               R"("attempts":null,"hint":null}})"
               "\n");
@@ -240,7 +239,7 @@ TEST_CASE("the format that is given last is that of errors too") {
   for (const Words& words : {Words{"-o", "json", "-o", "env"}, Words{"--output=json", "-o", "tsv"},
                              Words{"-o", "json", "--output", "table"}}) {
     check_run(run_plex(joined(wrong, words), fake_world(server)), 2, "",
-              "plex: error: --retries takes a whole number from 0 to 1000\n");
+              "plex: error: --retries must be a whole number from 0 to 1000\n");
   }
   for (const Words& words :
        {Words{"-o", "env", "-o", "json"}, Words{"-vo", "json"}, Words{"--json=true"},
@@ -258,15 +257,14 @@ TEST_CASE("an option without its value exits 2 and so does a switch with one") {
     Words words;
     std::string message;
   };
-  const std::string not_taken = "an option has a value that it does not take";
+  const std::string not_taken = "a switch was given a value";
   for (const Row& row :
        {Row{{"--token"}, "--token needs a value"}, Row{{"-o"}, "--output needs a value"},
         Row{{"--field"}, "--field needs a value"}, Row{{"-H"}, "--header needs a value"},
         Row{{"--timeout"}, "--timeout needs a value"}, Row{{"--quiet=secret-value"}, not_taken},
         Row{{"--json=secret-value"}, not_taken}, Row{{"--verbose=perhaps"}, not_taken}}) {
-    check_run(
-        run_plex(joined(whoami, row.words), fake_world(server)), 2, "",
-        "plex: error: " + row.message + "\nhint: 'plex auth whoami --help' shows what there is\n");
+    check_run(run_plex(joined(whoami, row.words), fake_world(server)), 2, "",
+              "plex: error: " + row.message + "\nhint: see 'plex auth whoami --help'\n");
   }
   CHECK(server.requests().empty());
   CHECK(server.unexpected().empty());

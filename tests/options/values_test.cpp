@@ -42,7 +42,7 @@ const std::string bad_utf8 = "\xC3\x28";
 
 }  // namespace
 
-TEST_CASE("A9 a number that is none exits 2 and names its source") {
+TEST_CASE("a number that is none exits 2 and names its source") {
   const FakePlex server;
   struct Row {
     std::string option;
@@ -70,7 +70,7 @@ TEST_CASE("A9 a number that is none exits 2 and names its source") {
   }
   for (const Row& row : rows) {
     CAPTURE(row.value);
-    const std::string message = " takes " + row.wanted + "\n";
+    const std::string message = " must be " + row.wanted + "\n";
     check_run(run_plex(joined(whoami, {row.option, row.value}), fake_world(server)), 2, "",
               "plex: error: " + row.option + message);
     check_run(run_plex(joined(whoami, {row.option + "=" + row.value}), fake_world(server)), 2, "",
@@ -80,7 +80,7 @@ TEST_CASE("A9 a number that is none exits 2 and names its source") {
   CHECK(server.unexpected().empty());
 }
 
-TEST_CASE("A9 numbers have a point for the decimals in every locale") {
+TEST_CASE("numbers have a point for the decimals in every locale") {
   const FakePlex server;
   const GermanLocale german;
   const World world = fake_world(server);
@@ -88,7 +88,7 @@ TEST_CASE("A9 numbers have a point for the decimals in every locale") {
       run_plex(joined(whoami, {"-q", "--timeout", "1000.5", "--retry-exponent", "1.25"}), world), 0,
       "dana\n", "");
   check_run(run_plex(joined(whoami, {"--timeout", "1,5"}), world), 2, "",
-            "plex: error: --timeout takes a number from 0 to 31536000, such as 2.5\n");
+            "plex: error: --timeout must be a number from 0 to 31536000, such as 2.5\n");
   check_run(run_plex(joined(whoami, {"--field", "id"}), world), 0, "81230011\n", "");
   check_run(run_plex({"auth", "source-info", attic_source, "--field", "connections.0.port"}, world),
             0, "32400\n", "");
@@ -96,7 +96,7 @@ TEST_CASE("A9 numbers have a point for the decimals in every locale") {
   CHECK(server.unexpected().empty());
 }
 
-TEST_CASE("B10 json and tsv are the same bytes in every locale") {
+TEST_CASE("json and tsv are the same bytes in every locale") {
   const FakePlex server;
   const World world = fake_world(server);
   for (const KnownCommand& command : every_command()) {
@@ -151,7 +151,7 @@ TEST_CASE("the waits between attempts follow the retry options") {
   CHECK(server.unexpected().empty());
 }
 
-TEST_CASE("A7 an address that is no base URL exits 2 and a secret in it is not repeated") {
+TEST_CASE("an address that is no base URL exits 2 and a secret in it is not repeated") {
   const FakePlex server;
   for (const std::string& url :
        {std::string("http://dana:hidden-secret@127.0.0.1"), std::string("http://hidden-secret@h"),
@@ -177,7 +177,7 @@ TEST_CASE("A7 an address that is no base URL exits 2 and a secret in it is not r
   CHECK(server.unexpected().empty());
 }
 
-TEST_CASE("A10 an argument that is huge or not UTF-8 exits 2 and is shown safely") {
+TEST_CASE("an argument that is huge or not UTF-8 exits 2 and is shown safely") {
   const FakePlex server;
   for (const std::string& argument : {std::string(1 << 20, 'x'), bad_utf8}) {
     for (const Words& words : {
@@ -218,7 +218,7 @@ TEST_CASE("A10 an argument that is huge or not UTF-8 exits 2 and is shown safely
   CHECK(server.unexpected().empty());
 }
 
-TEST_CASE("A10 a file name that is huge or not UTF-8 exits 3 and is shown safely") {
+TEST_CASE("a file name that is huge or not UTF-8 exits 3 and is shown safely") {
   const FakePlex server;
   for (const std::string& argument : {std::string(1 << 20, 'x'), bad_utf8}) {
     for (const Words& words : {Words{"auth", "whoami", "--token-file", argument},

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// What an answer of Plex means: every kind of refusal has its exit status, its code and its words,
-// in text and as JSON. Failures without an answer are in exit_code_wire_test.cpp.
+// What a response of Plex means: every kind of refusal has its exit status, its code and its words,
+// in text and as JSON. Failures without a response are in exit_code_wire_test.cpp.
 #include <string>
 
 #include <doctest/doctest.h>
@@ -21,9 +21,9 @@ const Words attic = {"auth", "source-info", attic_source};
 
 constexpr const char* new_token = "get a new one with 'plex auth signin'";
 constexpr const char* owner_needed =
-    "this needs the token of the server's owner, or a transient token made from one; a server "
-    "shared with you takes its own access token";
-constexpr const char* wait = "wait; more tries make it longer";
+    "this needs the server owner's token or a transient token made from it; a server shared with "
+    "you needs its own access token";
+constexpr const char* wait = "wait; further attempts make the wait longer";
 
 World signin_world(const FakePlex& server, const std::string& name, const std::string& password) {
   World world = fake_world(server);
@@ -39,12 +39,12 @@ TEST_CASE("a token that plex.tv refuses exits 4") {
   const std::string host = server.host();
   check_failure(whoami, fake_world(server, unknown_token),
                 {4, "token_rejected",
-                 "the token is not valid, or no longer; server said: \"User could not be "
+                 "the token is invalid or was revoked; server said: \"User could not be "
                  "authenticated\"",
                  new_token, "401", "1001", host, "null", "1"});
   check_failure(
       whoami, fake_world(server, revoked_token),
-      {4, "token_rejected", "the token is not valid, or no longer; server said: \"Invalid token\"",
+      {4, "token_rejected", "the token is invalid or was revoked; server said: \"Invalid token\"",
        new_token, "422", "null", host, "null", "1"});
   check_failure(whoami, fake_world(server, expired_jwt),
                 {4, "token_expired", "the token has expired; server said: \"Token has expired\"",
@@ -72,7 +72,7 @@ TEST_CASE("a token that a server refuses exits 4 with what kind of token it want
   refused.message = "the server does not accept the token (status 401)";
   refused.http_status = "401";
   refused.hint =
-      "this token is a JSON Web Token of plex.tv, which servers refuse; use a classic token";
+      "this token is a plex.tv JSON Web Token, which servers reject; use a classic token";
   check_failure(attic, fake_world(server, dana_jwt), refused);
   check_failure(transient, fake_world(server, dana_jwt), refused);
   CHECK(server.unexpected().empty());
@@ -83,21 +83,22 @@ TEST_CASE("a sign-in that plex.tv refuses says why by its number") {
   const std::string host = server.host();
   check_failure(signin, signin_world(server, dana_username, "wrong-password"),
                 {4, "credentials_rejected",
-                 "user name or password are not right; server said: \"User could not be "
+                 "the user name or password is wrong; server said: \"User could not be "
                  "authenticated\"",
                  "an account made through Google, Apple or Facebook has no password until one is "
                  "set",
                  "401", "1001", host, "null", "1"});
-  check_failure(signin, signin_world(server, emil_username, emil_password),
-                {4, "email_required",
-                 "this account signs in with its e-mail address only; server said: \"This account "
-                 "only allows signing in with email address\"",
-                 "use the e-mail address as --username", "401", "1030", host, "null", "1"});
+  check_failure(
+      signin, signin_world(server, emil_username, emil_password),
+      {4, "email_required",
+       "this account can sign in with its e-mail address only; server said: \"This account "
+       "only allows signing in with email address\"",
+       "use the e-mail address as --username", "401", "1030", host, "null", "1"});
   World robin = signin_world(server, robin_username, robin_password);
   check_failure(
       signin, robin,
       {10, "verification_code_required",
-       "this account uses two-factor authentication, so a verification code is needed; "
+       "this account uses two-factor authentication, so a verification code is required; "
        "server said: \"Please enter the verification code\"",
        "add --code CODE or set PLEX_VERIFICATION_CODE", "401", "1029", host, "null", "1"});
   robin.environment["PLEX_VERIFICATION_CODE"] = "000000";
@@ -105,7 +106,7 @@ TEST_CASE("a sign-in that plex.tv refuses says why by its number") {
                 {4, "verification_code_rejected",
                  "the verification code was not accepted; server said: \"Invalid verification "
                  "code\"",
-                 "wait for the next code of your authenticator and try once more", "401", "1028",
+                 "wait for the next code from your authenticator and try once more", "401", "1028",
                  host, "null", "1"});
   CHECK(server.unexpected().empty());
 }
@@ -113,12 +114,13 @@ TEST_CASE("a sign-in that plex.tv refuses says why by its number") {
 TEST_CASE("a client that plex.tv slows down exits 9") {
   FakePlex server;
   const std::string host = server.host();
-  check_failure(signin, signin_world(server, lena_username, "any-password"),
-                {9, "locked_out",
-                 "plex.tv blocks this address after repeated failures; server said: \"Please try "
-                 "again later. This IP appears to be having trouble signing in to an account "
-                 "(detected rep…\"",
-                 wait, "401", "1031", host, "null", "1"});
+  check_failure(
+      signin, signin_world(server, lena_username, "any-password"),
+      {9, "locked_out",
+       "plex.tv has blocked this IP address after repeated failures; server said: \"Please try "
+       "again later. This IP appears to be having trouble signing in to an account "
+       "(detected rep…\"",
+       wait, "401", "1031", host, "null", "1"});
   check_failure(signin, signin_world(server, rita_username, "any-password"),
                 {9, "rate_limited", "too many requests", wait, "429", "null", host, "null", "1"});
   check_failure(whoami, fake_world(server, rate_limited_token),
@@ -127,8 +129,8 @@ TEST_CASE("a client that plex.tv slows down exits 9") {
   server.respond_always(signin_path,
                         {.status = 429, .body = {}, .headers = {{"Retry-After", "7"}}});
   check_failure(signin, fake_world(server),
-                {9, "rate_limited", "too many requests", "wait 7 s; more tries make it longer",
-                 "429", "null", host, "7", "1"});
+                {9, "rate_limited", "too many requests",
+                 "wait 7 s; further attempts make the wait longer", "429", "null", host, "7", "1"});
   CHECK(server.unexpected().empty());
 }
 
@@ -137,9 +139,10 @@ TEST_CASE("retryAfter counts from the clock of the run when plex.tv names a date
   server.respond_always(
       signin_path,
       {.status = 429, .body = {}, .headers = {{"Retry-After", "Fri, 02 Jan 2026 03:05:05 GMT"}}});
-  check_failure(signin, fake_world(server),
-                {9, "rate_limited", "too many requests", "wait 60 s; more tries make it longer",
-                 "429", "null", server.host(), "60", "1"});
+  check_failure(
+      signin, fake_world(server),
+      {9, "rate_limited", "too many requests", "wait 60 s; further attempts make the wait longer",
+       "429", "null", server.host(), "60", "1"});
   CHECK(server.unexpected().empty());
 }
 
@@ -176,12 +179,12 @@ TEST_CASE("a request that Plex refuses for another reason exits 5") {
   server.respond_next(user_path, nameless);
   check_failure(whoami, fake_world(server),
                 {5, "client_identifier_missing",
-                 "plex.tv wants a client identifier; server said: \"X-Plex-Client-Identifier is "
+                 "plex.tv requires a client identifier; server said: \"X-Plex-Client-Identifier is "
                  "missing\"",
                  "pass one with --client-id ID", "400", "1000", host, "null", "1"});
   check_failure({"auth", "source-info", unknown_source}, fake_world(server),
                 {5, "source_not_found", "the server does not know this source",
-                 "check the identifier, or ask with --refresh", "200", "null", host, "null", "1"});
+                 "check the identifier, or try --refresh", "200", "null", host, "null", "1"});
   for (const int status : {400, 402, 409, 410, 418, 422, 451}) {
     const std::string number = std::to_string(status);
     for (const KnownCommand& command : every_command()) {
@@ -208,7 +211,7 @@ TEST_CASE("an address where there is no Plex exits 5 and says which option to ch
   CHECK(server.unexpected().empty());
 }
 
-TEST_CASE("an answer that cannot be used exits 8") {
+TEST_CASE("a response that cannot be used exits 8") {
   FakePlex server;
   const std::string host = server.host();
   const ExpectedFailure failed{8,
@@ -223,7 +226,7 @@ TEST_CASE("an answer that cannot be used exits 8") {
   const ExpectedFailure page{
       8,
       "malformed",
-      "a web page came instead of an answer; is there a login page on this network?",
+      "got a web page instead of a response; does this network have a login page?",
       "",
       "200",
       "null",
@@ -232,7 +235,7 @@ TEST_CASE("an answer that cannot be used exits 8") {
       "1"};
   const ExpectedFailure moved{8,
                               "redirected",
-                              "the answer points to elsewhere.example, and redirects are not "
+                              "the response redirects to elsewhere.example, and redirects are not "
                               "followed",
                               "",
                               "302",
@@ -250,17 +253,17 @@ TEST_CASE("an answer that cannot be used exits 8") {
         {.status = 302, .body = {}, .headers = {{"Location", "https://elsewhere.example/a?b=c"}}});
     ExpectedFailure expected = moved;
     expected.hint = command.path.starts_with("/security/")
-                        ? "if you trust that host, name it with --server"
+                        ? "if you trust that host, pass it with --server"
                         : "check --plex-tv-url";
     check_failure(command.words, fake_world(server), expected);
   }
   CHECK(server.unexpected().empty());
 }
 
-TEST_CASE("an answer of another shape exits 8 and names what is wrong") {
+TEST_CASE("a response of another shape exits 8 and names what is wrong") {
   const FakePlex server;
   check_failure({"auth", "source-info", two_devices_source}, fake_world(server),
-                {8, "unexpected", "the answer names 2 devices where one was asked for", "", "200",
-                 "null", server.host(), "null", "1"});
+                {8, "unexpected", "the response lists 2 devices instead of one", "", "200", "null",
+                 server.host(), "null", "1"});
   CHECK(server.unexpected().empty());
 }

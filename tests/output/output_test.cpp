@@ -77,7 +77,7 @@ bool is_inert(const std::string& text) {
 
 }  // namespace
 
-TEST_CASE("B7 hostile names are visible and inert in the table and bare and in tsv") {
+TEST_CASE("hostile names are visible and inert in the table and bare and in tsv") {
   for (const Hostile& name : hostile_texts()) {
     CAPTURE(name.shown);
     const std::string account = Json{{"id", 1}, {"username", name.text}}.dump();
@@ -90,14 +90,14 @@ TEST_CASE("B7 hostile names are visible and inert in the table and bare and in t
   }
 }
 
-TEST_CASE("B7 --field prints the value raw") {
+TEST_CASE("--field prints the value raw") {
   for (const Hostile& name : hostile_texts()) {
     check_run(with_user(Json{{"id", 1}, {"username", name.text}}.dump(), {"--field", "username"}),
               0, name.text + "\n", "");
   }
 }
 
-TEST_CASE("B7 hostile names go through JSON unchanged and escaped") {
+TEST_CASE("hostile names go through JSON unchanged and escaped") {
   for (const Hostile& name : hostile_texts()) {
     CAPTURE(name.shown);
     const Json account = {{"id", 1}, {"username", name.text}, {name.text, {name.text}}};
@@ -112,12 +112,12 @@ TEST_CASE("B7 hostile names go through JSON unchanged and escaped") {
   }
 }
 
-TEST_CASE("B7 hostile names of unknown fields cannot start a CI command in tsv") {
+TEST_CASE("hostile names of unknown fields cannot start a CI command in tsv") {
   check_run(with_user(R"({"::error::x":"a","id":1,"\u001b[2J":"b"})", {"-o", "tsv"}), 0,
             "\\x3A:error::x\ta\nid\t1\n\\x1B[2J\tb\n", "");
 }
 
-TEST_CASE("B7 hostile connections stay in their columns and rows") {
+TEST_CASE("hostile connections stay in their columns and rows") {
   const Json device = {
       {"name", "a\nPLEX_TOKEN=x"},
       {"accessToken", "t"},
@@ -143,7 +143,7 @@ TEST_CASE("B7 hostile connections stay in their columns and rows") {
   CHECK(env.out.empty());
 }
 
-TEST_CASE("B7 hostile words of a server are visible and inert in errors of both forms") {
+TEST_CASE("hostile words of a server are visible and inert in errors of both forms") {
   for (const Hostile& words : hostile_texts()) {
     FakePlex server;
     const Json body = {{"errors", {{{"code", 1004}, {"message", words.text}, {"status", 400}}}}};
@@ -159,7 +159,7 @@ TEST_CASE("B7 hostile words of a server are visible and inert in errors of both 
   }
 }
 
-TEST_CASE("B7 hostile headers are visible and inert with -v") {
+TEST_CASE("hostile headers are visible and inert with -v") {
   const RawServer server(Script{ReadRequest{},
                                 Send{"HTTP/1.1 200 OK\r\nX-A: a\x1B]52;c;YQ==\x07##vso[x]y\r\n"
                                      "::error::x: 1\r\nX-B: \xE2\x80\xAE\xFF\r\n"
@@ -175,7 +175,7 @@ TEST_CASE("B7 hostile headers are visible and inert with -v") {
   CHECK(result.err.find("\n::") == std::string::npos);
 }
 
-TEST_CASE("B8 wide and combining and zero-width names keep the columns aligned") {
+TEST_CASE("wide and combining and zero-width names keep the columns aligned") {
   const Json device = {{"accessToken", "t"},
                        {"Connection",
                         {{{"protocol", "漢字"}, {"address", "é"}, {"port", 1}, {"uri", "u"}},
@@ -193,7 +193,7 @@ TEST_CASE("B8 wide and combining and zero-width names keep the columns aligned")
             "");
 }
 
-TEST_CASE("B8 a name of 1 MiB is cut in the table and whole everywhere else") {
+TEST_CASE("a name of 1 MiB is cut in the table and whole everywhere else") {
   const std::string name(1 << 20, 'n');
   const std::string account = Json{{"id", 1}, {"username", name}}.dump();
   const RunResult table = with_user(account, {});
@@ -206,7 +206,7 @@ TEST_CASE("B8 a name of 1 MiB is cut in the table and whole everywhere else") {
   check_run(with_user(account, {"-o", "tsv"}), 0, "id\t1\nusername\t" + name + "\n", "");
 }
 
-TEST_CASE("B10 an absent or null value exits 1 and a nested one is JSON") {
+TEST_CASE("an absent or null value exits 1 and a nested one is JSON") {
   const std::string account =
       R"({"id":1,"null":null,"a":{"b":[{"c":null},{"c":"x\ny"},[]],"e":{}},"f":false,"z":0})";
   for (const std::string path :
@@ -230,7 +230,7 @@ TEST_CASE("B10 an absent or null value exits 1 and a nested one is JSON") {
   check_run(with_user(account, {"-q"}), 1, "", "plex: error: the result has no value to print\n");
   check_run(with_user(account, {"--field", "\x1B[2J"}), 1, "",
             "plex: error: the result has no field \\x1B[2J\n"
-            "hint: -o json shows the fields that there are, and with --show-token secrets too\n");
+            "hint: -o json shows the available fields; add --show-token for secrets\n");
 }
 
 TEST_CASE("-q shows no note but warnings and errors stay") {
@@ -238,10 +238,11 @@ TEST_CASE("-q shows no note but warnings and errors stay") {
   const Words bare = {"auth", "source-info", attic_identifier, "-q"};
   check_run(run_plex(joined(bare, {"--connection", "remote"}), fake_world(server)), 0,
             "https://203-0-113-9.0a1b0000000000000000000000000c0d.plex.direct:32403\n", "");
-  check_run(run_plex({"auth", "whoami", "-q", "--insecure"}, fake_world(server)), 0, "dana\n",
-            "plex: warning: --insecure: anyone on the way can read and change what is sent\n");
+  check_run(
+      run_plex({"auth", "whoami", "-q", "--insecure"}, fake_world(server)), 0, "dana\n",
+      "plex: warning: --insecure: anyone on the network path can read and change the traffic\n");
   check_run(run_plex({"auth", "whoami", "-q"}, fake_world(server, revoked_token)), 4, "",
-            "plex: error: the token is not valid, or no longer; server said: \"Invalid token\" (" +
+            "plex: error: the token is invalid or was revoked; server said: \"Invalid token\" (" +
                 server.host() + ")\nhint: get a new one with 'plex auth signin'\n");
   CHECK(server.unexpected().empty());
 }

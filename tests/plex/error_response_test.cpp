@@ -149,7 +149,7 @@ TEST_CASE("other statuses mean the same from everybody and with any body") {
   CHECK(code_of(403, Service::plex_tv_signin) == ErrorCode::refused);
 }
 
-TEST_CASE("C8 a token that plex.tv has revoked is rejected in JSON and in XML") {
+TEST_CASE("a token that plex.tv has revoked is rejected in JSON and in XML") {
   for (const std::string& body :
        {std::string("<?xml version=\"1.0\"?>\n<errors> <error>Invalid token</error> </errors>\n"),
         errors_xml(422, 1001, "Invalid token"), errors_json(422, 1001, "Invalid token"),
@@ -161,7 +161,7 @@ TEST_CASE("C8 a token that plex.tv has revoked is rejected in JSON and in XML") 
   }
 }
 
-TEST_CASE("D9 a number that fits nowhere is no number") {
+TEST_CASE("a number that fits nowhere is no number") {
   for (const std::string number :
        {"18446744073709551615", "9223372036854775808", "1e3", "true", "[]"}) {
     CAPTURE(number);
@@ -175,7 +175,7 @@ TEST_CASE("D9 a number that fits nowhere is no number") {
   CHECK_FALSE(error.plex_code);
 }
 
-TEST_CASE("D9 ten thousand errors leave the decision to the status") {
+TEST_CASE("ten thousand errors leave the decision to the status") {
   std::string body = "{\"errors\":[";
   for (int count = 0; count < 10'000; ++count) {
     body += "{\"code\":1001,\"message\":\"\\u001b[31mno\"},";
@@ -192,11 +192,11 @@ TEST_CASE("a redirect names only the host that it points to") {
                       request_with());
   };
   CHECK(error("https://user:pass@other.test/path?token=1#x").message ==
-        "the answer points to other.test, and redirects are not followed");
+        "the response redirects to other.test, and redirects are not followed");
   CHECK(error("/login?next=1").message ==
-        "the answer points to host.test, and redirects are not followed");
+        "the response redirects to host.test, and redirects are not followed");
   CHECK(error("file:///etc/passwd").message ==
-        "the answer points to an address that cannot be read, and redirects are not followed");
+        "the response redirects to an unreadable address, and redirects are not followed");
   for (const int status : {301, 302, 303, 307, 308}) {
     CHECK(error_from(answer(status, "", {{"location", "/"}}), Service::plex_tv, request_with())
               .code == ErrorCode::redirected);
@@ -209,13 +209,13 @@ TEST_CASE("a refusal by a server is explained by the token that was sent") {
     return error_from(answer(401), Service::media_server, request_with(token)).hint;
   };
   CHECK(hint(dana_token) ==
-        "this needs the token of the server's owner, or a transient token made from one; a server "
-        "shared with you takes its own access token");
+        "this needs the server owner's token or a transient token made from it; a server shared "
+        "with you needs its own access token");
   CHECK(hint(dana_jwt) ==
-        "this token is a JSON Web Token of plex.tv, which servers refuse; use a classic token");
+        "this token is a plex.tv JSON Web Token, which servers reject; use a classic token");
 }
 
-TEST_CASE("an error answer's facts are kept") {
+TEST_CASE("an error response's facts are kept") {
   HttpResponse response = answer(429, errors_json(429, 1003, "API rate limit exceeded"));
   response.retry_after = std::chrono::seconds(120);
   const Error error = error_from(response, Service::plex_tv, request_with());

@@ -83,7 +83,7 @@ void check_that_it_cannot_be_kept(const FakePlex& server, const ProcessOptions& 
   const ProcessResult refused = run_process(signin);
   CHECK(refused.status == 3);
   CHECK(refused.out == "");
-  CHECK(refused.err.find("plex: error: the client identifier cannot be kept in ") == 0);
+  CHECK(refused.err.find("plex: error: the client identifier cannot be stored in ") == 0);
   CHECK(refused.err.find("\nhint: pass one with --client-id ID or PLEX_CLIENT_ID\n") !=
         std::string::npos);
   CHECK(server.requests().empty());
@@ -95,7 +95,7 @@ void check_that_it_cannot_be_kept(const FakePlex& server, const ProcessOptions& 
 
 }  // namespace
 
-TEST_CASE("E1 twenty first runs at once end with one identifier") {
+TEST_CASE("twenty first runs at once end with one identifier") {
   const FakePlex server;
   const TemporaryDirectory home;
   const std::string gate = home.path() / "gate";
@@ -118,7 +118,7 @@ TEST_CASE("E1 twenty first runs at once end with one identifier") {
   CHECK(server.unexpected().empty());
 }
 
-TEST_CASE("E1 a run that is killed while writing leaves a whole identifier or none") {
+TEST_CASE("a run that is killed while writing leaves a whole identifier or none") {
   const FakePlex server;
   for (int i = 0; i < 20; ++i) {
     const TemporaryDirectory home;
@@ -139,7 +139,7 @@ TEST_CASE("E1 a run that is killed while writing leaves a whole identifier or no
   CHECK(server.unexpected().empty());
 }
 
-TEST_CASE("E1 file and folder are private under any mask") {
+TEST_CASE("file and folder are private under any mask") {
   const FakePlex server;
   for (const mode_t mask : {0000U, 0022U, 0077U, 0777U}) {
     CAPTURE(mask);
@@ -153,7 +153,7 @@ TEST_CASE("E1 file and folder are private under any mask") {
   CHECK(server.unexpected().empty());
 }
 
-TEST_CASE("E1 folders above that had to be made are private too under any mask") {
+TEST_CASE("folders above that had to be made are private too under any mask") {
   const FakePlex server;
   for (const mode_t mask : {0000U, 0077U, 0777U}) {
     CAPTURE(mask);
@@ -170,7 +170,7 @@ TEST_CASE("E1 folders above that had to be made are private too under any mask")
   CHECK(server.unexpected().empty());
 }
 
-TEST_CASE("E1 a folder that cannot be written is told by signin and survived by the others") {
+TEST_CASE("a folder that cannot be written is told by signin and survived by the others") {
   for (const bool has_folder : {false, true}) {
     CAPTURE(has_folder);
     const FakePlex server;
@@ -188,7 +188,7 @@ TEST_CASE("E1 a folder that cannot be written is told by signin and survived by 
   }
 }
 
-TEST_CASE("E1 an identifier that cannot be read is told by signin and survived by the others") {
+TEST_CASE("an identifier that cannot be read is told by signin and survived by the others") {
   const FakePlex server;
   const TemporaryDirectory home;
   home.write_file(name, "someone-elses-identifier\n", 0000);
@@ -199,7 +199,7 @@ TEST_CASE("E1 an identifier that cannot be read is told by signin and survived b
   CHECK(server.unexpected().empty());
 }
 
-TEST_CASE("E1 a state folder that is no folder is told by signin and survived by the others") {
+TEST_CASE("a state folder that is no folder is told by signin and survived by the others") {
   const TemporaryDirectory home;
   const std::string file = home.write_file("file", "");
   for (const std::string& state : {file, std::string("/dev/null"), std::string("/proc/self/fd")}) {
@@ -211,7 +211,7 @@ TEST_CASE("E1 a state folder that is no folder is told by signin and survived by
   }
 }
 
-TEST_CASE("E1 a disk that is full while the identifier is written leaves nothing behind") {
+TEST_CASE("a disk that is full while the identifier is written leaves nothing behind") {
   const FakePlex server;
   const TemporaryDirectory home;
   const auto on_full_disk = [&](const Words& arguments) {
@@ -230,8 +230,8 @@ TEST_CASE("without any home signin exits 3 and the others go on") {
   const ProcessResult refused = run_process(options);
   CHECK(refused.status == 3);
   CHECK(refused.err ==
-        "plex: error: there is no place for the client identifier: HOME and XDG_STATE_HOME are "
-        "not set\nhint: pass one with --client-id ID or PLEX_CLIENT_ID\n");
+        "plex: error: nowhere to store the client identifier: neither HOME nor XDG_STATE_HOME is "
+        "set\nhint: pass one with --client-id ID or PLEX_CLIENT_ID\n");
   CHECK(server.requests().empty());
   options.arguments = {"auth", "whoami", "-q"};
   CHECK(run_process(options).out == "dana\n");

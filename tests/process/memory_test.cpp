@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// That no answer makes the program large, however much a server sends. That such answers are
+// That no response makes the program large, however much a server sends. That such responses are
 // errors, and which, is tested with the transport as well; here the process itself is weighed.
 #include <string>
 #include <string_view>
@@ -95,7 +95,7 @@ void check_small(const Script& script, int status, const std::string& code) {
 
 }  // namespace
 
-TEST_CASE("C5 a gzip bomb leaves the program small" * doctest::skip(!weighable)) {
+TEST_CASE("a gzip bomb leaves the program small" * doctest::skip(!weighable)) {
   const GzipBomb bomb = gzip_bomb();
   check_small({ReadRequest{},
                Send{"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
@@ -105,7 +105,7 @@ TEST_CASE("C5 a gzip bomb leaves the program small" * doctest::skip(!weighable))
               8, "too_large");
 }
 
-TEST_CASE("C5 an endless chunked body leaves the program small" * doctest::skip(!weighable)) {
+TEST_CASE("an endless chunked body leaves the program small" * doctest::skip(!weighable)) {
   check_small({ReadRequest{},
                Send{"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
                     "Transfer-Encoding: chunked\r\n\r\n"},
@@ -113,20 +113,20 @@ TEST_CASE("C5 an endless chunked body leaves the program small" * doctest::skip(
               8, "too_large");
 }
 
-TEST_CASE("C5 one endless header leaves the program small" * doctest::skip(!weighable)) {
+TEST_CASE("one endless header leaves the program small" * doctest::skip(!weighable)) {
   for (const std::string start : {"HTTP/1.1 200 OK\r\nX-Header: ", "HTTP/1.1 200 "}) {
     CAPTURE(start);
     check_small({ReadRequest{}, Send{start}, SendForever{std::string(1000, 'x')}}, 8, "too_large");
   }
 }
 
-TEST_CASE("C5 endless headers leave the program small" * doctest::skip(!weighable)) {
+TEST_CASE("endless headers leave the program small" * doctest::skip(!weighable)) {
   check_small({ReadRequest{}, Send{"HTTP/1.1 200 OK\r\n"},
                SendForever{"X-Header: " + std::string(1000, 'x') + "\r\n"}},
               8, "too_large");
 }
 
-TEST_CASE("C8 an error body of 100 MB leaves the program small" * doctest::skip(!weighable)) {
+TEST_CASE("an error body of 100 MB leaves the program small" * doctest::skip(!weighable)) {
   check_small({ReadRequest{},
                Send{"HTTP/1.1 401 Unauthorized\r\nContent-Type: text/html\r\n"
                     "Content-Length: 100000000\r\n\r\n"},
@@ -134,11 +134,11 @@ TEST_CASE("C8 an error body of 100 MB leaves the program small" * doctest::skip(
               4, "token_rejected");
 }
 
-TEST_CASE("C4 endless interim answers leave the program small" * doctest::skip(!weighable)) {
+TEST_CASE("endless interim responses leave the program small" * doctest::skip(!weighable)) {
   check_small({ReadRequest{}, SendForever{"HTTP/1.1 100 Continue\r\n\r\n"}}, 8, "too_large");
 }
 
-TEST_CASE("D4 eight megabytes of JSON leave the program small" * doctest::skip(!weighable)) {
+TEST_CASE("eight megabytes of JSON leave the program small" * doctest::skip(!weighable)) {
   const std::string start =
       "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 8000000\r\n\r\n";
   check_small({ReadRequest{}, Send{start}, SendForever{std::string(8000, '[')}}, 8, "malformed");

@@ -64,15 +64,15 @@ void check_that_nothing_can_be_written(const ProcessOutput& out, const std::stri
 
 }  // namespace
 
-TEST_CASE("B1 a full disk is noticed by every command and by help and version") {
+TEST_CASE("a full disk is noticed by every command and by help and version") {
   check_that_nothing_can_be_written(ToFile{"/dev/full"}, "No space left on device");
 }
 
-TEST_CASE("B1 a closed standard output is noticed by every command and by help and version") {
+TEST_CASE("a closed standard output is noticed by every command and by help and version") {
   check_that_nothing_can_be_written(Closed{}, "Bad file descriptor");
 }
 
-TEST_CASE("B1 a result in JSON that cannot be written is an error in JSON") {
+TEST_CASE("a result in JSON that cannot be written is an error in JSON") {
   const FakePlex server;
   ProcessOptions options = plex_process({"auth", "whoami", "-o", "json"}, variables_for(server));
   options.out = ToFile{"/dev/full"};
@@ -85,7 +85,7 @@ TEST_CASE("B1 a result in JSON that cannot be written is an error in JSON") {
   CHECK(server.unexpected().empty());
 }
 
-TEST_CASE("B2 whichever streams are closed no file of ours takes their place") {
+TEST_CASE("whichever streams are closed no file of ours takes their place") {
   for (unsigned closed = 1; closed < 8; ++closed) {
     CAPTURE(closed);
     const FakePlex server;
@@ -110,7 +110,7 @@ TEST_CASE("B2 whichever streams are closed no file of ours takes their place") {
   }
 }
 
-TEST_CASE("B2 a failure keeps its exit code when there is no stream to tell it on") {
+TEST_CASE("a failure keeps its exit code when there is no stream to tell it on") {
   ProcessOptions options = plex_process({"auth", "whoami", "--token-file", "/nonexistent"},
                                         {{"PLEX_CLIENT_ID", "test-client"}});
   options.input = Closed{};
@@ -119,7 +119,7 @@ TEST_CASE("B2 a failure keeps its exit code when there is no stream to tell it o
   CHECK(run_process(options).status == 3);
 }
 
-TEST_CASE("B3 a pipe that nobody reads ends the program quietly") {
+TEST_CASE("a pipe that nobody reads ends the program quietly") {
   const FakePlex server;
   ProcessOptions options = plex_process({"auth", "whoami"}, variables_for(server));
   options.out = BrokenPipe{};
@@ -129,7 +129,7 @@ TEST_CASE("B3 a pipe that nobody reads ends the program quietly") {
   CHECK(server.unexpected().empty());
 }
 
-TEST_CASE("B3 a pipe that nobody reads is one line of error where SIGPIPE is ignored") {
+TEST_CASE("a pipe that nobody reads is one line of error where SIGPIPE is ignored") {
   const FakePlex server;
   for (const Words& command : {Words{"auth", "whoami"}, Words{"--help"}, Words{"--version"}}) {
     CAPTURE(joined(command));
@@ -143,7 +143,7 @@ TEST_CASE("B3 a pipe that nobody reads is one line of error where SIGPIPE is ign
   CHECK(server.unexpected().empty());
 }
 
-TEST_CASE("B4 a full standard error changes neither result nor exit code") {
+TEST_CASE("a full standard error changes neither result nor exit code") {
   const FakePlex server;
   ProcessOptions options =
       plex_process({"auth", "whoami", "--field", "username", "-v"}, variables_for(server));

@@ -77,26 +77,26 @@ void check_refusal(const Words& arguments, int status, const std::string& messag
 
 }  // namespace
 
-TEST_CASE("B6 signin without a name that nobody may be asked for is a usage error") {
+TEST_CASE("signin without a name that nobody may be asked for is a usage error") {
   check_refusal({"auth", "signin"}, 2,
                 "plex: error: no user name was given\n"
                 "hint: pass --username NAME or set PLEX_USERNAME\n");
 }
 
-TEST_CASE("B6 signin without a password that nobody may be asked for is a usage error") {
+TEST_CASE("signin without a password that nobody may be asked for is a usage error") {
   check_refusal({"auth", "signin", "-u", robin_username}, 2,
                 "plex: error: no password was given\n"
                 "hint: pass --password-file FILE or set PLEX_PASSWORD\n");
 }
 
-TEST_CASE("B6 signin without a code that nobody may be asked for exits 10") {
+TEST_CASE("signin without a code that nobody may be asked for exits 10") {
   check_refusal({"auth", "signin", "-u", robin_username, "--password", robin_password}, 10,
                 "plex: error: this account uses two-factor authentication, so a verification code "
-                "is needed; server said: \"Please enter the verification code\" (HOST)\n"
-                "hint: add --code CODE or set PLEX_VERIFICATION_CODE\n");
+                "is required; server said: \"Please enter the verification code\" (HOST)\nhint: "
+                "add --code CODE or set PLEX_VERIFICATION_CODE\n");
 }
 
-TEST_CASE("B6 the commands that take a token never ask for one") {
+TEST_CASE("the commands that take a token never ask for one") {
   const std::string message =
       "plex: error: no token was given\n"
       "hint: pass --token-file FILE or set PLEX_TOKEN; 'plex auth signin' gets one\n";

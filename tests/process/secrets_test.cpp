@@ -82,7 +82,7 @@ TEST_CASE("the argument list of a running process shows no value of a header") {
   check_hidden("whoami", {{"-t", "x", "-H", "Authorization: Bearer " + secret}});
 }
 
-TEST_CASE("C13 no TLS keys are written where SSLKEYLOGFILE asks for them") {
+TEST_CASE("no TLS keys are written where SSLKEYLOGFILE asks for them") {
   FakePlexOptions https;
   https.https = true;
   const FakePlex server(https);
@@ -97,7 +97,7 @@ TEST_CASE("C13 no TLS keys are written where SSLKEYLOGFILE asks for them") {
   CHECK(server.unexpected().empty());
 }
 
-TEST_CASE("C13 a login in netrc is not used") {
+TEST_CASE("a login in netrc is not used") {
   const FakePlex server;
   const TemporaryDirectory home;
   home.write_file(".netrc",

@@ -103,7 +103,7 @@ void check_that_signals_end_it_during(const Script& script, const std::string& s
   }
 }
 
-// How many connections to this port of 127.0.0.1 wait for their first answer.
+// How many connections to this port of 127.0.0.1 wait for their first response.
 int pending_connections(int port) {
   std::array<char, 32> address{};
   std::snprintf(address.data(), address.size(), " 0100007F:%04X 02 ", port);
@@ -121,7 +121,7 @@ bool told(const TemporaryDirectory& home, const std::string& text) {
 
 }  // namespace
 
-TEST_CASE("B5 a signal ends the program while it connects") {
+TEST_CASE("a signal ends the program while it connects") {
   const BlackHole nowhere;
   const int before = pending_connections(nowhere.port());
   check_that_signals_end_it(nowhere.url(), [&](const TemporaryDirectory&) {
@@ -129,26 +129,26 @@ TEST_CASE("B5 a signal ends the program while it connects") {
   });
 }
 
-TEST_CASE("B5 a signal ends the program during the TLS handshake") {
+TEST_CASE("a signal ends the program during the TLS handshake") {
   check_that_signals_end_it_during({Stall{}}, "https", [](const RawServer& server) {
     return server.wait_for_connections(1, patience);
   });
 }
 
-TEST_CASE("B5 a signal ends the program while it waits for an answer") {
+TEST_CASE("a signal ends the program while it waits for a response") {
   check_that_signals_end_it_during({ReadRequest{}, Stall{}}, "http", [](const RawServer& server) {
     return server.wait_for_requests(1, patience);
   });
 }
 
-TEST_CASE("B5 a signal ends the program in the middle of a body") {
+TEST_CASE("a signal ends the program in the middle of a body") {
   const std::string half = ok_json(dana_account()).substr(0, 200);
   check_that_signals_end_it_during(
       {ReadRequest{}, Send{half}, Stall{}}, "http",
       [](const RawServer& server) { return server.wait_for_requests(1, patience); });
 }
 
-TEST_CASE("B5 a signal ends the program while it waits as long as the service asked") {
+TEST_CASE("a signal ends the program while it waits as long as the service asked") {
   const RawServer server(Script{
       ReadRequest{},
       Send{"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 20\r\nContent-Length: 0\r\n\r\n"}});
@@ -156,13 +156,13 @@ TEST_CASE("B5 a signal ends the program while it waits as long as the service as
                             [](const TemporaryDirectory& home) { return told(home, "< 503 "); });
 }
 
-TEST_CASE("B5 a signal ends the program while it waits to connect again") {
+TEST_CASE("a signal ends the program while it waits to connect again") {
   const RefusedPort refused;
   check_that_signals_end_it(
-      refused.url(), [](const TemporaryDirectory& home) { return told(home, "< no answer"); });
+      refused.url(), [](const TemporaryDirectory& home) { return told(home, "< no response"); });
 }
 
-TEST_CASE("B5 a signal ends the program while it waits for a token file") {
+TEST_CASE("a signal ends the program while it waits for a token file") {
   const TemporaryDirectory home;
   const std::string fifo = home.path() / "fifo";
   REQUIRE(::mkfifo(fifo.c_str(), 0600) == 0);

@@ -39,7 +39,7 @@ struct BadFile {
 };
 
 std::string unreadable(const std::string& what, const std::string& file, const std::string& why) {
-  return "plex: error: the " + what + " cannot be read from " + file + ": " + why + "\n";
+  return "plex: error: cannot read the " + what + " from " + file + ": " + why + "\n";
 }
 
 FileDescriptor make_fifo_with_writer(const std::string& path) {
@@ -49,12 +49,12 @@ FileDescriptor make_fifo_with_writer(const std::string& path) {
 
 }  // namespace
 
-TEST_CASE("A5 reading a secret stops at its limit and at what is no file") {
+TEST_CASE("reading a secret stops at its limit and at what is no file") {
   const TemporaryDirectory home;
   const std::string huge = home.write_file("huge", "");
   std::filesystem::resize_file(huge, 1U << 30U);
-  const std::string long_token = "it holds more than 16448 bytes";
-  const std::string long_password = "it holds more than 4098 bytes";
+  const std::string long_token = "it is larger than 16448 bytes";
+  const std::string long_password = "it is larger than 4098 bytes";
   const std::string missing = home.path() / "missing";
   for (const BadFile& file :
        {BadFile{"/dev/zero", long_token, long_password}, BadFile{huge, long_token, long_password},
@@ -72,7 +72,7 @@ TEST_CASE("A5 reading a secret stops at its limit and at what is no file") {
   }
 }
 
-TEST_CASE("A5 an explicit source that is empty exits 3") {
+TEST_CASE("an explicit source that is empty exits 3") {
   const TemporaryDirectory home;
   for (const std::string content : {"", "\n", "\r\n"}) {
     CAPTURE(content);
@@ -83,7 +83,7 @@ TEST_CASE("A5 an explicit source that is empty exits 3") {
   CHECK(run_process(wants("token", "/dev/null")).status == 3);
 }
 
-TEST_CASE("A5 a pipe without a writer times out at the deadline") {
+TEST_CASE("a pipe without a writer times out at the deadline") {
   const TemporaryDirectory home;
   const std::string fifo = home.path() / "fifo";
   REQUIRE(::mkfifo(fifo.c_str(), 0600) == 0);
@@ -92,12 +92,12 @@ TEST_CASE("A5 a pipe without a writer times out at the deadline") {
     const ProcessResult result = run_process(wants(what, fifo));
     CHECK(result.status == 7);
     CHECK(result.took >= 300ms);
-    CHECK(result.err == "plex: error: the " + what + " did not come from " + fifo +
-                            " in the time allowed\nhint: allow more with --timeout SECONDS\n");
+    CHECK(result.err == "plex: error: timed out reading the " + what + " from " + fifo +
+                            "\nhint: allow more with --timeout SECONDS\n");
   }
 }
 
-TEST_CASE("A5 a pipe whose writer says nothing or half a token times out at the deadline") {
+TEST_CASE("a pipe whose writer says nothing or half a token times out at the deadline") {
   const TemporaryDirectory home;
   const std::string fifo = home.path() / "fifo";
   const FileDescriptor writer = make_fifo_with_writer(fifo);
@@ -108,11 +108,11 @@ TEST_CASE("A5 a pipe whose writer says nothing or half a token times out at the 
   const ProcessResult result = run_process(options);
   CHECK(result.status == 7);
   CHECK(result.err ==
-        "plex: error: the token did not come from standard input in the time "
-        "allowed\nhint: allow more with --timeout SECONDS\n");
+        "plex: error: timed out reading the token from standard input\nhint: allow more with "
+        "--timeout SECONDS\n");
 }
 
-TEST_CASE("A6 a secret from a standard input that is closed exits 3") {
+TEST_CASE("a secret from a standard input that is closed exits 3") {
   for (const std::string what : {"token", "password"}) {
     CAPTURE(what);
     ProcessOptions options = wants(what, "-");

@@ -43,7 +43,7 @@ run() {
 }
 
 warning() {
-  printf 'plex: warning: plain http: anyone on the network to %s can read what is sent and answered' "$1"
+  printf 'plex: warning: plain http: anyone on the network to %s can read the request and the response' "$1"
 }
 
 for host in 10.1.2.3 172.16.9.9 192.168.7.7 169.254.7.7 '[fd00::7]'; do
@@ -55,7 +55,7 @@ for host in 10.1.2.3 172.16.9.9 192.168.7.7 169.254.7.7 '[fd00::7]'; do
 
   run auth whoami --plex-tv-url "http://$host:$port/api/v2"
   [ "$status" = 2 ] || fail "plex.tv gets plain http on loopback alone: $host"
-  grep -q "plain http to $address would show the secret" "$folder/err" || fail "it is the address: $host"
+  grep -q "plain http to $address would expose the secret" "$folder/err" || fail "it is the address: $host"
   grep -q "$PLEX_TOKEN" "$folder/out" "$folder/err" && fail "no token is shown: $host"
   echo "ok - $host is asked with a warning, and never as plex.tv"
 done
@@ -64,7 +64,7 @@ for host in 192.0.2.10 100.64.0.1 '[2001:db8::7]'; do
   address=${host//[\[\]]/}
   run auth transient-token -q -s "http://$host:$port"
   [ "$status" = 2 ] || fail "a public address is refused: $host"
-  grep -q "plain http to $address would show the secret" "$folder/err" || fail "it is the address: $host"
+  grep -q "plain http to $address would expose the secret" "$folder/err" || fail "it is the address: $host"
   [ ! -s "$folder/out" ] || fail "a refusal prints nothing: $host"
 
   run auth transient-token -q -s "http://$host:$port" --allow-http

@@ -32,10 +32,10 @@ TEST_CASE("-v notes a file that others may read and only -v does") {
     check_run(run_plex(words, world), 0, "dana\n", "");
     const RunResult verbose = run_plex(joined(words, {"-v"}), world);
     CHECK(verbose.out == "dana\n");
-    CHECK(verbose.err.starts_with("* other users may read " + path + "\n"));
+    CHECK(verbose.err.starts_with("* other users can read " + path + "\n"));
     const std::string secret = directory.write_file("password", dana_password, mode);
     CHECK(run_plex({"auth", "signin", "-v", "--password-file", secret}, world)
-              .err.starts_with("* other users may read " + secret + "\n"));
+              .err.starts_with("* other users can read " + secret + "\n"));
   }
   const std::string own = directory.write_file("token", dana_token, 0600);
   CHECK(run_plex({"auth", "whoami", "-v", "--token-file", own}, world).err.find("other users") ==
@@ -43,7 +43,7 @@ TEST_CASE("-v notes a file that others may read and only -v does") {
   CHECK(server.unexpected().empty());
 }
 
-TEST_CASE("A11 a password with a NUL byte exits 2 and one that is too long does not go out") {
+TEST_CASE("a password with a NUL byte exits 2 and one that is too long does not go out") {
   const FakePlex server;
   const TemporaryDirectory directory;
   World world = without_secrets(server);

@@ -63,8 +63,7 @@ struct Obstacle {
   std::string reason;
 };
 
-const std::string something_else =
-    "the file holds something else; remove it to have a new one made";
+const std::string something_else = "the file holds something else; remove it to create a new one";
 
 std::vector<Obstacle> obstacles() {
   const auto content = [](const std::string& bytes) {
@@ -85,7 +84,7 @@ std::vector<Obstacle> obstacles() {
       {"not ASCII", content("caf\xC3\xA9\n"), something_else},
       {"too long", content(std::string(129, 'x')), something_else},
       {"huge", content(std::string(1'000'000, 'x')), something_else},
-      {"a link to nothing", link_to("nowhere"), "it is a link to a file that is not there"},
+      {"a link to nothing", link_to("nowhere"), "it is a link to a file that does not exist"},
       {"a link to itself", link_to("client-identifier"), "Too many levels of symbolic links"},
       {"a link to a full disk", link_to("/dev/full"), something_else},
       {"a directory",
@@ -96,7 +95,7 @@ std::vector<Obstacle> obstacles() {
 
 }  // namespace
 
-TEST_CASE("E1 the first run makes a random identifier and later runs use it") {
+TEST_CASE("the first run makes a random identifier and later runs use it") {
   const FakePlex server;
   const TemporaryDirectory home;
   CHECK(run_with_state(home, server, {"auth", "whoami"}).status == 0);
@@ -114,7 +113,7 @@ TEST_CASE("E1 the first run makes a random identifier and later runs use it") {
   CHECK(server.unexpected().empty());
 }
 
-TEST_CASE("E1 an identifier that is there is used as it is with or without a line end") {
+TEST_CASE("an identifier that is there is used as it is with or without a line end") {
   const FakePlex server;
   for (const std::string text : {kept, "x", "Any.Printable:ASCII"}) {
     for (const std::string end : {"", "\n"}) {
@@ -128,7 +127,7 @@ TEST_CASE("E1 an identifier that is there is used as it is with or without a lin
   CHECK(server.unexpected().empty());
 }
 
-TEST_CASE("E1 an identifier that others may read is used and is private from then on") {
+TEST_CASE("an identifier that others may read is used and is private from then on") {
   const FakePlex server;
   for (const mode_t mode : {0644U, 0666U, 0640U}) {
     const TemporaryDirectory home;
@@ -140,7 +139,7 @@ TEST_CASE("E1 an identifier that others may read is used and is private from the
   CHECK(server.unexpected().empty());
 }
 
-TEST_CASE("E1 an identifier may lie behind a link") {
+TEST_CASE("an identifier may lie behind a link") {
   const FakePlex server;
   const TemporaryDirectory home;
   home.write_file("elsewhere/id", std::string(kept) + "\n");
@@ -152,7 +151,7 @@ TEST_CASE("E1 an identifier may lie behind a link") {
   CHECK(server.unexpected().empty());
 }
 
-TEST_CASE("E1 signin exits 3 and sends nothing where no identifier can be kept") {
+TEST_CASE("signin exits 3 and sends nothing where no identifier can be kept") {
   for (const Obstacle& obstacle : obstacles()) {
     CAPTURE(obstacle.state);
     const FakePlex server;
@@ -161,7 +160,7 @@ TEST_CASE("E1 signin exits 3 and sends nothing where no identifier can be kept")
     const RunResult result = run_with_state(home, server, {"auth", "signin"});
     CHECK(result.status == 3);
     CHECK(result.out == "");
-    CHECK(result.err == "plex: error: the client identifier cannot be kept in " +
+    CHECK(result.err == "plex: error: the client identifier cannot be stored in " +
                             (home.path() / name).string() + ": " + obstacle.reason +
                             "\nhint: pass one with --client-id ID or PLEX_CLIENT_ID\n");
     CHECK(server.requests().empty());
@@ -169,7 +168,7 @@ TEST_CASE("E1 signin exits 3 and sends nothing where no identifier can be kept")
   }
 }
 
-TEST_CASE("E1 the other commands go on without a kept identifier and say so with -v") {
+TEST_CASE("the other commands go on without a kept identifier and say so with -v") {
   for (const Obstacle& obstacle : obstacles()) {
     CAPTURE(obstacle.state);
     const FakePlex server;
@@ -182,15 +181,15 @@ TEST_CASE("E1 the other commands go on without a kept identifier and say so with
     CHECK(is_random_uuid(sent_identifier(server)));
     const RunResult told = run_with_state(home, server, {"auth", "whoami", "-v"});
     CHECK(told.status == 0);
-    const std::string note = "* the client identifier cannot be kept in " +
+    const std::string note = "* the client identifier cannot be stored in " +
                              (home.path() / name).string() + ": " + obstacle.reason +
-                             "; this run goes by an identifier that is not kept\n";
+                             "; using a temporary identifier for this run\n";
     CHECK(told.err.substr(0, note.size()) == note);
     CHECK(server.unexpected().empty());
   }
 }
 
-TEST_CASE("E1 what is in the place of the identifier is never lost") {
+TEST_CASE("what is in the place of the identifier is never lost") {
   const FakePlex server;
   for (const std::string content : {"", "one\ntwo\n", "something of the user's"}) {
     const TemporaryDirectory home;

@@ -2,7 +2,7 @@
 //
 // The one double of the tests: plex.tv and a Plex Media Server in one process, on 127.0.0.1, on a
 // port chosen by the kernel. It listens, records every request, and answers as strictly as Plex
-// does; single answers can be replaced by canned ones. Whom it knows stands in
+// does; single responses can be replaced by canned ones. Whom it knows stands in
 // fake_plex_credentials.hpp; bytes that no well-behaved HTTP server sends are the business of the
 // raw server.
 #pragma once
@@ -31,7 +31,7 @@ struct FakePlexOptions {
 /// and POST) and `GET /security/resources` of a server, both also below `/plex` as behind a reverse
 /// proxy. Anything else is answered 404 and remembered as unexpected.
 ///
-/// Bodies are sent byte for byte, whatever encoding a canned answer claims for them.
+/// Bodies are sent byte for byte, whatever encoding a canned response claims for them.
 class FakePlex {
  public:
   /// Throws std::runtime_error when it cannot listen.

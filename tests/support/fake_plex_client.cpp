@@ -47,7 +47,7 @@ ReceivedResponse send_request(const FakePlex& server, const std::string& method,
   client.set_decompress(false);
   const httplib::Result result = client.send(request);
   if (!result) {
-    throw std::runtime_error("no answer: " + httplib::to_string(result.error()));
+    throw std::runtime_error("no response: " + httplib::to_string(result.error()));
   }
   return {result->status, result->body, {result->headers.begin(), result->headers.end()}};
 }

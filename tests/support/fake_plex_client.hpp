@@ -19,8 +19,8 @@ struct ReceivedResponse {
   std::string header(const std::string& name) const;
 };
 
-/// Sends a request without a body to a plain http server. Throws std::runtime_error when no answer
-/// comes.
+/// Sends a request without a body to a plain http server. Throws std::runtime_error when no
+/// response comes.
 ReceivedResponse send_request(const FakePlex& server, const std::string& method,
                               const std::string& target, const NameValuePairs& headers = {});
 

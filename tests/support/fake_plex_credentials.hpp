@@ -100,7 +100,7 @@ inline constexpr const char* no_connection_source =
 /// Booleans are `"1"`, `"0"`, `1` and `0`, ports are strings.
 inline constexpr const char* text_values_source =
     "server://7e870000000000000000000000000000000000a1";
-/// No source of this server: the answer has no `Device`.
+/// No source of this server: the response has no `Device`.
 inline constexpr const char* unknown_source = "server://dead000000000000000000000000000000000000";
 
 }  // namespace plex::test

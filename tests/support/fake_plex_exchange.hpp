@@ -43,7 +43,7 @@ struct RecordedRequest {
   bool accepts_json() const;
 };
 
-/// An answer, whole. An empty `content_type` with a body is sent as text/plain.
+/// A response, whole. An empty `content_type` with a body is sent as text/plain.
 struct CannedResponse {
   int status = 200;
   std::string content_type = "application/json";

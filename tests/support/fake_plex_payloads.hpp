@@ -23,7 +23,7 @@ std::string kid_account();    ///< managed: `username` and `email` are "", `titl
 /// The same account as signing in shows it: with `subscriptions`, `pastSubscriptions` and `trials`.
 std::string signed_in(std::string_view account);
 
-/// A server's answer that hands out `token`.
+/// A server's response that hands out `token`.
 std::string transient_token_json(std::string_view token);
 std::string transient_token_xml(std::string_view token);
 

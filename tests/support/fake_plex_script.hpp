@@ -20,7 +20,7 @@ namespace plex::test {
 /// The public functions mean what those of FakePlex mean.
 class FakePlexScript {
  public:
-  /// Records the request and gives it its answer.
+  /// Records the request and gives it its response.
   CannedResponse answer(const RecordedRequest& request);
 
   void respond_next(const std::string& path, CannedResponse answer);

@@ -10,8 +10,8 @@
 
 namespace plex::test {
 
-/// The answer about `source` (see fake_plex_credentials.hpp) as JSON; one without `Device` when the
-/// server does not know the source.
+/// The response about `source` (see fake_plex_credentials.hpp) as JSON; one without `Device` when
+/// the server does not know the source.
 std::string source_json(std::string_view source);
 
 /// The same as XML: whatever the odd shape of the JSON, the device of `attic_source`.

@@ -37,7 +37,7 @@ TEST_CASE("what is on no route is answered 404 and remembered") {
   CHECK(server.unexpected() == std::vector<std::string>{"GET /nope", "DELETE /api/v2/user"});
 }
 
-TEST_CASE("canned answers are given in order, and missed when nobody asks for them") {
+TEST_CASE("canned responses are given in order, and missed when nobody asks for them") {
   FakePlex server;
   server.respond_always("/odd", {.status = 503, .body = "{}"});
   server.respond_next("/odd", {.status = 302, .content_type = "", .headers = {{"Location", "/"}}});
@@ -57,7 +57,7 @@ TEST_CASE("canned answers are given in order, and missed when nobody asks for th
   CHECK(server.unexpected() == std::vector<std::string>{"never asked: /never"});
 }
 
-TEST_CASE("a canned answer that names its encoding is sent byte for byte") {
+TEST_CASE("a canned response that names its encoding is sent byte for byte") {
   FakePlex server;
   server.respond_next("/odd", {.body = "not gzip", .headers = {{"Content-Encoding", "gzip"}}});
   const ReceivedResponse answer = get(server, "/odd", {{"Accept-Encoding", "gzip"}});

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// What plex.tv answers: the routes below `/api/v2` as a function from a request to an answer, as
+// What plex.tv answers: the routes below `/api/v2` as a function from a request to a response, as
 // strict about headers, tokens and form fields as plex.tv is. It has no state and no sockets; what
 // a server answers is in fake_server_routes.
 #pragma once
@@ -11,7 +11,7 @@
 
 namespace plex::test {
 
-/// The answer of plex.tv; nothing when it has no such route.
+/// The response of plex.tv; nothing when it has no such route.
 std::optional<CannedResponse> respond_as_plex_tv(const RecordedRequest& request);
 
 }  // namespace plex::test

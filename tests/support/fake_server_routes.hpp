@@ -17,7 +17,7 @@ namespace plex::test {
 /// A server without sockets. Not safe for use by several threads at once.
 class FakeServerRoutes {
  public:
-  /// The answer of the server; nothing when it has no such route.
+  /// The response of the server; nothing when it has no such route.
   std::optional<CannedResponse> answer(const RecordedRequest& request);
 
   void allow_only_post_for_transient_token() { only_post_ = true; }

@@ -33,7 +33,7 @@ struct RawTls {
 };
 
 struct RawServerOptions {
-  /// Speak TLS before the script starts. A plain answer on a port where the client expects TLS is
+  /// Speak TLS before the script starts. A plain response on a port where the client expects TLS is
   /// simply a server without this.
   std::optional<RawTls> tls = {};
 };
@@ -70,7 +70,7 @@ class RawServer {
   std::unique_ptr<State> state_;
 };
 
-/// A whole answer: `HTTP/1.1 200 OK` with `Content-Type: application/json` and the length of
+/// A whole response: `HTTP/1.1 200 OK` with `Content-Type: application/json` and the length of
 /// `body`.
 [[nodiscard]] std::string ok_json(std::string_view body);
 

@@ -42,7 +42,7 @@ using Arguments = std::vector<std::string>;
 [[nodiscard]] std::string failure_against(const Script& script, const Arguments& more = {},
                                           const World& world = {});
 
-/// A whole answer that holds a transient token.
+/// A whole response that holds a transient token.
 [[nodiscard]] std::string good_response();
 
 }  // namespace plex::test

@@ -31,7 +31,7 @@ std::string every_byte() {
 
 }  // namespace
 
-TEST_CASE("A11 all bytes but the unreserved ones are percent-encoded") {
+TEST_CASE("all bytes but the unreserved ones are percent-encoded") {
   for (const char c : every_byte()) {
     const auto byte = static_cast<unsigned>(static_cast<unsigned char>(c));
     CAPTURE(byte);
@@ -43,7 +43,7 @@ TEST_CASE("A11 all bytes but the unreserved ones are percent-encoded") {
   }
 }
 
-TEST_CASE("A11 the characters that forms act on are percent-encoded as UTF-8 bytes") {
+TEST_CASE("the characters that forms act on are percent-encoded as UTF-8 bytes") {
   CHECK(percent_encode("+ & = % \" ' \\ ü 漢") ==
         "%2B%20%26%20%3D%20%25%20%22%20%27%20%5C%20%C3%BC%20%E6%BC%A2");
   CHECK(percent_encode("") == "");

@@ -42,7 +42,7 @@ TEST_CASE("visible leaves ordinary text of any script as it is") {
   }
 }
 
-TEST_CASE("B7 every control byte is shown by its number") {
+TEST_CASE("every control byte is shown by its number") {
   for (unsigned byte = 0; byte < 0x20; ++byte) {
     CAPTURE(byte);
     CHECK(visible("a" + std::string(1, static_cast<char>(byte)) + "b") ==
@@ -56,7 +56,7 @@ TEST_CASE("B7 every control byte is shown by its number") {
   }
 }
 
-TEST_CASE("B7 terminal sequences are shown as text") {
+TEST_CASE("terminal sequences are shown as text") {
   CHECK(visible("\x1B]8;;http://x\x07link\x1B]8;;\x07") ==
         "\\x1B]8;;http://x\\x07link\\x1B]8;;\\x07");
   CHECK(visible("\x1B]52;c;AAAA\x1B\\") == "\\x1B]52;c;AAAA\\x1B\\");
@@ -67,7 +67,7 @@ TEST_CASE("B7 terminal sequences are shown as text") {
   CHECK(visible("nul\0l"sv) == "nul\\x00l");
 }
 
-TEST_CASE("B7 bytes that are not UTF-8 are shown one by one") {
+TEST_CASE("bytes that are not UTF-8 are shown one by one") {
   const Pairs cases = {{"\x80", "\\x80"},
                        {"\xC3", "\\xC3"},
                        {"\xC3(", "\\xC3("},
@@ -85,7 +85,7 @@ TEST_CASE("B7 bytes that are not UTF-8 are shown one by one") {
   }
 }
 
-TEST_CASE("B7 bidi controls and line separators are shown by their number") {
+TEST_CASE("bidi controls and line separators are shown by their number") {
   const Pairs cases = {{"\u061C", "\\u061C"}, {"\u200E", "\\u200E"}, {"\u200F", "\\u200F"},
                        {"\u2028", "\\u2028"}, {"\u2029", "\\u2029"}, {"\u202A", "\\u202A"},
                        {"\u202B", "\\u202B"}, {"\u202C", "\\u202C"}, {"\u202D", "\\u202D"},
@@ -99,7 +99,7 @@ TEST_CASE("B7 bidi controls and line separators are shown by their number") {
   }
 }
 
-TEST_CASE("B7 a CI command that begins with two hashes is broken wherever it stands") {
+TEST_CASE("a CI command that begins with two hashes is broken wherever it stands") {
   const Pairs cases = {{"##[error]x", "\\x23#[error]x"},
                        {"##vso[task.setvariable]x", "\\x23#vso[task.setvariable]x"},
                        {"##VsO[x]", "\\x23#VsO[x]"},
@@ -115,7 +115,7 @@ TEST_CASE("B7 a CI command that begins with two hashes is broken wherever it sta
   }
 }
 
-TEST_CASE("B7 a line cannot start with a colon command behind any white space") {
+TEST_CASE("a line cannot start with a colon command behind any white space") {
   const Pairs cases = {{"::stop-commands::x", "\\x3A:stop-commands::x"},
                        {" ::x", " \\x3A:x"},
                        {"   ::x", "   \\x3A:x"},
@@ -138,7 +138,7 @@ TEST_CASE("B7 a line cannot start with a colon command behind any white space") 
   }
 }
 
-TEST_CASE("B7 text of random bytes is always shown inert") {
+TEST_CASE("text of random bytes is always shown inert") {
   std::mt19937 random(20240501);
   for (int round = 0; round < 10000; ++round) {
     const std::string outside = random_bytes(random, 40);
@@ -148,7 +148,7 @@ TEST_CASE("B7 text of random bytes is always shown inert") {
   }
 }
 
-TEST_CASE("B7 text put together from dangerous pieces is always shown inert") {
+TEST_CASE("text put together from dangerous pieces is always shown inert") {
   std::mt19937 random(20240502);
   for (int round = 0; round < 20000; ++round) {
     const std::string outside = random_mixture(random, 12);
@@ -158,7 +158,7 @@ TEST_CASE("B7 text put together from dangerous pieces is always shown inert") {
   }
 }
 
-TEST_CASE("B8 the width of text is counted in terminal columns") {
+TEST_CASE("the width of text is counted in terminal columns") {
   const std::vector<std::pair<std::string_view, std::size_t>> cases = {
       {"", 0},       {"abc", 3},        {"Müller", 6},      {"日本語", 6},   {"한글", 4},
       {"ａｂ", 4},   {"e\u0301", 1},    {"\u0301", 0},      {"a\u200Bb", 2}, {"\u200D", 0},
@@ -171,7 +171,7 @@ TEST_CASE("B8 the width of text is counted in terminal columns") {
   }
 }
 
-TEST_CASE("B8 text is cut only where it is too wide and never inside a character") {
+TEST_CASE("text is cut only where it is too wide and never inside a character") {
   const std::vector<std::pair<std::pair<std::string_view, std::size_t>, std::string_view>> cases = {
       {{"abcde", 5}, "abcde"},
       {{"abcde", 4}, "abc…"},
@@ -192,7 +192,7 @@ TEST_CASE("B8 text is cut only where it is too wide and never inside a character
   }
 }
 
-TEST_CASE("B8 cut text is inert UTF-8 and no wider than was asked for") {
+TEST_CASE("cut text is inert UTF-8 and no wider than was asked for") {
   std::mt19937 random(20240503);
   for (int round = 0; round < 5000; ++round) {
     const std::string text = visible(random_mixture(random, 20));
@@ -205,7 +205,7 @@ TEST_CASE("B8 cut text is inert UTF-8 and no wider than was asked for") {
   }
 }
 
-TEST_CASE("B8 a text of 1 MiB is shown whole and measured") {
+TEST_CASE("a text of 1 MiB is shown whole and measured") {
   const std::string wide = repeat("漢", 350'000);
   CHECK(visible(wide) == wide);
   CHECK(display_width(wide) == 700'000);
@@ -213,7 +213,7 @@ TEST_CASE("B8 a text of 1 MiB is shown whole and measured") {
   CHECK(visible(std::string(1'048'576, '\x1B')) == repeat("\\x1B", 1'048'576));
 }
 
-TEST_CASE("B7 a JSON document keeps its meaning when its controls are escaped") {
+TEST_CASE("a JSON document keeps its meaning when its controls are escaped") {
   const std::string document = "{\"a\":\"x\x7F\u0085\u009B\u202E\u2028\u2066\u200F\u061C é漢\"}";
   CHECK(escape_json_controls(document) ==
         "{\"a\":\"x\\u007f\\u0085\\u009b\\u202e\\u2028\\u2066\\u200f\\u061c é漢\"}");

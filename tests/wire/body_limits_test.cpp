@@ -94,22 +94,22 @@ constexpr const char* chunked =
 
 }  // namespace
 
-TEST_CASE("C5 a header of 300 KB ends the run as too large") {
+TEST_CASE("a header of 300 KB ends the run as too large") {
   CHECK(failure_against(says("HTTP/1.1 200 OK\r\nX-Long: " + std::string(300'000, 'a') +
                              "\r\nContent-Length: 2\r\n\r\n{}")) == "8 too_large, attempts 1");
 }
 
-TEST_CASE("C5 one header line without end ends the run as too large") {
+TEST_CASE("one header line without end ends the run as too large") {
   CHECK(failure_against({ReadRequest{}, Send{"HTTP/1.1 200 OK\r\nX-Long: "}, SendForever{"a"}}) ==
         "8 too_large, attempts 1");
 }
 
-TEST_CASE("C5 headers without end end the run as too large") {
+TEST_CASE("headers without end end the run as too large") {
   CHECK(failure_against({ReadRequest{}, Send{"HTTP/1.1 200 OK\r\n"}, SendForever{"X-A: b\r\n"}}) ==
         "8 too_large, attempts 1");
 }
 
-TEST_CASE("C5 headers of 60 KiB are read and of 70 KiB are not") {
+TEST_CASE("headers of 60 KiB are read and of 70 KiB are not") {
   const auto with_headers = [](std::size_t lines) {
     std::string text = "HTTP/1.1 200 OK\r\n";
     for (std::size_t line = 0; line < lines; ++line) {
@@ -121,14 +121,14 @@ TEST_CASE("C5 headers of 60 KiB are read and of 70 KiB are not") {
   CHECK(failure_against(says(with_headers(70))) == "8 too_large, attempts 1");
 }
 
-TEST_CASE("C5 a body without end ends the run as too large") {
+TEST_CASE("a body without end ends the run as too large") {
   CHECK(failure_against({ReadRequest{}, Send{chunked}, SendForever{"4\r\n    \r\n"}}) ==
         "8 too_large, attempts 1");
   CHECK(failure_against({ReadRequest{}, Send{"HTTP/1.1 200 OK\r\n\r\n"}, SendForever{" "}}) ==
         "8 too_large, attempts 1");
 }
 
-TEST_CASE("C5 a body of 8 MiB is read and one byte more is not") {
+TEST_CASE("a body of 8 MiB is read and one byte more is not") {
   const auto padded = [](std::size_t size) {
     return ok_json(body() + std::string(size - body().size(), ' '));
   };
@@ -136,26 +136,26 @@ TEST_CASE("C5 a body of 8 MiB is read and one byte more is not") {
   CHECK(failure_against(says(padded(max_body_bytes + 1))) == "8 too_large, attempts 1");
 }
 
-TEST_CASE("C5 a chunk of the largest size that can be written is no answer") {
+TEST_CASE("a chunk of the largest size that can be written is no response") {
   const std::string failure =
       failure_against(says(chunked + std::string("7FFFFFFFFFFFFFFF\r\n{}")));
   CHECK(failure == "8 truncated, attempts 1");
   CHECK(failure_against(says(chunked + std::string(5000, 'F') + "\r\n{}")).substr(0, 2) == "8 ");
 }
 
-TEST_CASE("an answer in gzip is read however its name is written") {
+TEST_CASE("a response in gzip is read however its name is written") {
   CHECK(prints_the_token(response_in("gzip", gzip(body()))));
   CHECK(prints_the_token(response_in("x-gzip", gzip(body()))));
   CHECK(prints_the_token(response_in("GZIP", gzip(body()))));
 }
 
-TEST_CASE("C5 a gzip bomb ends the run as too large") {
+TEST_CASE("a gzip bomb ends the run as too large") {
   const std::string bomb = gzip_bomb();
   CHECK(bomb.size() < 70'000);
   CHECK(failure_against(says(response_in("gzip", bomb))) == "8 too_large, attempts 1");
 }
 
-TEST_CASE("C5 gzip that is damaged is no answer") {
+TEST_CASE("gzip that is damaged is no response") {
   const std::string good = gzip(body());
   std::string wrong_sum = good;
   wrong_sum[wrong_sum.size() - 6] ^= 1;
@@ -167,7 +167,7 @@ TEST_CASE("C5 gzip that is damaged is no answer") {
   CHECK(failure_against(says(response_in("gzip", good.substr(0, 40)))).substr(0, 2) == "8 ");
 }
 
-TEST_CASE("C5 an encoding that was not asked for is no answer") {
+TEST_CASE("an encoding that was not asked for is no response") {
   for (const std::string encoding :
        {"br", "zstd", "deflate", "compress", "aes128gcm", "gzip, br"}) {
     CAPTURE(encoding);
@@ -175,7 +175,7 @@ TEST_CASE("C5 an encoding that was not asked for is no answer") {
   }
 }
 
-TEST_CASE("C5 brotli is no answer where the library could read it") {
+TEST_CASE("brotli is no response where the library could read it") {
   CHECK(failure_against(says(response_in("br", brotli(body())))) == "8 malformed, attempts 1");
   CHECK(failure_against(says(response_in("gzip\r\nContent-Encoding: br", brotli(gzip(body()))))) ==
         "8 malformed, attempts 1");

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// What it means when there is no answer, or when nothing is asked at all: exit status, code and
+// What it means when there is no response, or when nothing is asked at all: exit status, code and
 // words, in text and as JSON.
 #include <chrono>
 #include <string>
@@ -36,7 +36,7 @@ TEST_CASE("a wrong word or value exits 2 before any request") {
   const FakePlex server;
   check_failure(
       joined(whoami, {"--retries", "many"}), fake_world(server),
-      {.exit = 2, .code = "usage", .message = "--retries takes a whole number from 0 to 1000"});
+      {.exit = 2, .code = "usage", .message = "--retries must be a whole number from 0 to 1000"});
   check_failure({"auth", "whoamix"}, fake_world(server),
                 {.exit = 2,
                  .code = "usage",
@@ -46,12 +46,12 @@ TEST_CASE("a wrong word or value exits 2 before any request") {
   CHECK(server.unexpected().empty());
 }
 
-TEST_CASE("A8 plain http to a public address exits 2 and connects to nobody") {
+TEST_CASE("plain http to a public address exits 2 and connects to nobody") {
   check_failure(joined(transient, {"--retries", "0"}), world_at("http://192.0.2.10"),
                 {.exit = 2,
                  .code = "insecure_transport",
-                 .message = "plain http to 192.0.2.10 would show the secret to the network",
-                 .hint = "use https; for a server of your own, --allow-http sends it regardless",
+                 .message = "plain http to 192.0.2.10 would expose the secret to the network",
+                 .hint = "use https; for your own server, --allow-http sends it anyway",
                  .host = "192.0.2.10",
                  .attempts = "1"});
 }
@@ -66,7 +66,7 @@ TEST_CASE("a local file that does not do exits 3") {
       joined(whoami, {"--token-file", missing}), world,
       {.exit = 3,
        .code = "file_unreadable",
-       .message = "the token cannot be read from " + missing + ": No such file or directory"});
+       .message = "cannot read the token from " + missing + ": No such file or directory"});
   const std::string empty = directory.write_file("empty", "\n");
   check_failure(joined(whoami, {"--token-file", empty}), world,
                 {.exit = 3,
@@ -106,24 +106,25 @@ TEST_CASE("a host that cannot be reached exits 6") {
   check_failure(joined(transient, {"--retries", "0"}), world_at("https://" + nobody),
                 {.exit = 6,
                  .code = "dns_failed",
-                 .message = "the host name is not known",
-                 .hint = "check the spelling, and this machine's name service",
+                 .message = "the host name could not be resolved",
+                 .hint = "check the spelling and this machine's DNS",
                  .host = nobody,
                  .attempts = "1"});
   const RefusedPort refused;
-  check_failure(transient, world_at(refused.url()),
-                {.exit = 6,
-                 .code = "connect_failed",
-                 .message = "the connection was refused or has no route",
-                 .hint = "check that the server runs and that address and port are right",
-                 .host = host_of(refused.url()),
-                 .attempts = "3"});
+  check_failure(
+      transient, world_at(refused.url()),
+      {.exit = 6,
+       .code = "connect_failed",
+       .message = "the connection was refused or there is no route to the host",
+       .hint = "check that the server is running and that the address and port are correct",
+       .host = host_of(refused.url()),
+       .attempts = "3"});
   const RawServer reset(Script{ReadRequest{}, Reset{}});
   check_failure(joined(transient, {"--retries", "1"}), world_at(reset.url()),
                 {.exit = 6,
                  .code = "connection_lost",
-                 .message = "the connection was lost before an answer came",
-                 .hint = "the server may want https on this port",
+                 .message = "the connection was lost before a response arrived",
+                 .hint = "the server may require https on this port",
                  .host = host_of(reset.url()),
                  .attempts = "2"});
 }
@@ -154,7 +155,7 @@ TEST_CASE("a proxy that does not help exits 6 after one attempt") {
   check_failure(joined(transient, {"--proxy", refused.url()}), world_at("https://plex.example"),
                 {.exit = 6,
                  .code = "proxy_failed",
-                 .message = "no connection to the proxy",
+                 .message = "could not connect to the proxy",
                  .hint = "check --proxy and the proxy variables",
                  .host = "plex.example",
                  .attempts = "1"});
@@ -165,7 +166,7 @@ TEST_CASE("a server that says nothing exits 7") {
   check_failure(joined(transient, {"--timeout", "0.2"}), world_at(silent.url()),
                 {.exit = 7,
                  .code = "timeout",
-                 .message = "no complete answer within the time allowed",
+                 .message = "no complete response within the time limit",
                  .hint = "allow more with --timeout SECONDS",
                  .host = host_of(silent.url()),
                  .attempts = "1"});
@@ -174,13 +175,13 @@ TEST_CASE("a server that says nothing exits 7") {
                 world_at(hole.url()),
                 {.exit = 7,
                  .code = "timeout",
-                 .message = "no connection within 0.2 s",
+                 .message = "could not connect within 0.2 s",
                  .hint = "check the address, or allow more with --connect-timeout SECONDS",
                  .host = host_of(hole.url()),
                  .attempts = "1"});
 }
 
-TEST_CASE("an answer that is not whole or not HTTP exits 8") {
+TEST_CASE("a response that is not whole or not HTTP exits 8") {
   struct Row {
     std::string bytes;
     std::string code;
@@ -189,13 +190,13 @@ TEST_CASE("an answer that is not whole or not HTTP exits 8") {
   };
   for (const Row& row : {
            Row{"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"token\"", "truncated",
-               "the answer was cut short", "200"},
+               "the response was cut short", "200"},
            Row{"HTTP/1.1 200 OK\r\n\r\n{\"token\":\"abc\"", "truncated",
-               "the answer is not whole JSON, so it may be cut short", "200"},
+               "the response is incomplete JSON and may have been cut short", "200"},
            Row{"HTTP/1.1 200 OK\r\nX: " + std::string(70'000, 'x') + "\r\n\r\n", "too_large",
-               "the headers of the answer are larger than 64 KiB", "null"},
-           Row{"SSH-2.0-OpenSSH_9.2\r\n", "malformed", "what came is not an HTTP answer", "null"},
-           Row{ok_json("{\"token\":"), "malformed", "the answer is not valid JSON (at byte 10)",
+               "the headers of the response are larger than 64 KiB", "null"},
+           Row{"SSH-2.0-OpenSSH_9.2\r\n", "malformed", "the response is not valid HTTP", "null"},
+           Row{ok_json("{\"token\":"), "malformed", "the response is not valid JSON (at byte 10)",
                "200"},
        }) {
     const RawServer server(answering(row.bytes));
@@ -212,7 +213,7 @@ TEST_CASE("an answer that is not whole or not HTTP exits 8") {
   check_failure(transient, world_at(large.url()),
                 {.exit = 8,
                  .code = "too_large",
-                 .message = "the answer is larger than 8 MiB",
+                 .message = "the response is larger than 8 MiB",
                  .http_status = "200",
                  .host = host_of(large.url()),
                  .attempts = "1"});
@@ -223,8 +224,8 @@ TEST_CASE("a value that the result does not have exits 1") {
   ExpectedFailure missing{
       .exit = 1, .code = "field_missing", .message = "the result has no field nothing.here"};
   for (const KnownCommand& command : every_command()) {
-    missing.hint = "-o json shows the fields that there are";
-    missing.hint += command.words[1] == "whoami" ? ", and with --show-token secrets too" : "";
+    missing.hint = "-o json shows the available fields";
+    missing.hint += command.words[1] == "whoami" ? "; add --show-token for secrets" : "";
     check_run(run_plex(joined(command.words, {"--field", "nothing.here"}), fake_world(server)), 1,
               "", missing.text());
   }

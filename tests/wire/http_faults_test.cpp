@@ -30,15 +30,16 @@ std::string body() { return transient_token_json(first_transient_token); }
 
 }  // namespace
 
-TEST_CASE("C1 a port where nobody listens is asked again and then reported") {
+TEST_CASE("a port where nobody listens is asked again and then reported") {
   const RefusedPort port;
   const RunResult result = run_transient_token(port.url());
   CHECK(result.status == 6);
   CHECK(result.out.empty());
-  CHECK(result.err == "plex: error: the connection was refused or has no route (127.0.0.1:" +
-                          std::to_string(port.port()) +
-                          ")\nhint: check that the server runs and that address and port are "
-                          "right\n");
+  CHECK(
+      result.err ==
+      "plex: error: the connection was refused or there is no route to the host (127.0.0.1:" +
+          std::to_string(port.port()) +
+          ")\nhint: check that the server is running and that the address and port are correct\n");
   CHECK(result.waits == std::vector<Milliseconds>{Milliseconds(500), Milliseconds(750)});
   CHECK(failure_of(run_transient_token(port.url(), {"-o", "json"})) ==
         "6 connect_failed, attempts 3");
@@ -48,34 +49,34 @@ TEST_CASE("C1 a port where nobody listens is asked again and then reported") {
   CHECK(failure_of(run_signin(port.url(), {"-o", "json"})) == "6 connect_failed, attempts 3");
 }
 
-TEST_CASE("C1 a name that is no name is reported as unknown") {
+TEST_CASE("a name that is no name is reported as unknown") {
   // A label longer than 63 bytes cannot be asked for, so no name server hears of it.
   const std::string url = "https://" + std::string(64, 'x') + ".invalid";
   CHECK(failure_of(run_transient_token(url, {"-o", "json"})) == "6 dns_failed, attempts 3");
 }
 
-TEST_CASE("C1 a port that answers no attempt to connect costs the time to connect") {
+TEST_CASE("a port that responses no attempt to connect costs the time to connect") {
   const BlackHole hole;
   const auto start = steady_clock::now();
   const RunResult result =
       run_transient_token(hole.url(), {"-o", "json", "--connect-timeout", "0.1"});
   CHECK(failure_of(result) == "7 timeout, attempts 3");
-  CHECK(error_member(result, "message") == "no connection within 0.1 s");
+  CHECK(error_member(result, "message") == "could not connect within 0.1 s");
   CHECK(steady_clock::now() - start < milliseconds(5000));
   const RunResult without_limit = run_transient_token(
       hole.url(), {"-o", "json", "--connect-timeout", "0.1", "--timeout", "0", "--retries", "0"});
   CHECK(failure_of(without_limit) == "7 timeout, attempts 1");
-  CHECK(error_member(without_limit, "message") == "no connection within 0.1 s");
+  CHECK(error_member(without_limit, "message") == "could not connect within 0.1 s");
 }
 
-TEST_CASE("C1 a black hole costs the whole time where that is less") {
+TEST_CASE("a black hole costs the whole time where that is less") {
   const BlackHole hole;
   const RunResult result = run_transient_token(hole.url(), {"-o", "json", "--timeout", "0.3"});
   CHECK(failure_of(result) == "7 timeout, attempts 1");
-  CHECK(error_member(result, "message") == "no complete answer within the time allowed");
+  CHECK(error_member(result, "message") == "no complete response within the time limit");
 }
 
-TEST_CASE("C1 a server that drips its answer is left when the time is up") {
+TEST_CASE("a server that drips its response is left when the time is up") {
   for (const Script& script : {Script{ReadRequest{}, SendSlowly{head(""), milliseconds(300)}},
                                Script{ReadRequest{}, Send{head("Content-Length: 100\r\n")},
                                       SendSlowly{std::string(100, ' '), milliseconds(300)}}}) {
@@ -85,7 +86,7 @@ TEST_CASE("C1 a server that drips its answer is left when the time is up") {
   }
 }
 
-TEST_CASE("C1 a server that falls silent is left after the time that a peer may be silent") {
+TEST_CASE("a server that falls silent is left after the time that a peer may be silent") {
   World world;
   world.adjust = [](TransportOptions& options) { options.stall_timeout = std::chrono::seconds(1); };
   for (const Script& script :
@@ -99,7 +100,7 @@ TEST_CASE("C1 a server that falls silent is left after the time that a peer may 
   }
 }
 
-TEST_CASE("C1 a server that sends little but never falls silent is heard to the end") {
+TEST_CASE("a server that sends little but never falls silent is heard to the end") {
   World world;
   world.adjust = [](TransportOptions& options) { options.stall_timeout = std::chrono::seconds(2); };
   const std::string answer = good_response();
@@ -116,7 +117,7 @@ TEST_CASE("C1 a server that sends little but never falls silent is heard to the 
   CHECK(steady_clock::now() - start > milliseconds(4000));
 }
 
-TEST_CASE("C2 a connection that ends before an answer is tried again for a GET") {
+TEST_CASE("a connection that ends before a response is tried again for a GET") {
   CHECK(failure_against({Close{}}) == "6 connection_lost, attempts 3");
   CHECK(failure_against({ReadRequest{}, Close{}}) == "6 connection_lost, attempts 3");
   CHECK(failure_against({ReadRequest{}, Reset{}}) == "6 connection_lost, attempts 3");
@@ -128,7 +129,7 @@ TEST_CASE("C2 a connection that ends before an answer is tried again for a GET")
   CHECK(server.requests().size() == 3);
 }
 
-TEST_CASE("C3 a body that is cut short is no answer") {
+TEST_CASE("a body that is cut short is no response") {
   CHECK(failure_against(says(head("Content-Length: 100\r\n") + "{\"token\":1")) ==
         "8 truncated, attempts 1");
   CHECK(failure_against(says(head("Transfer-Encoding: chunked\r\n") + "5\r\n{\"a\":\r\n")) ==
@@ -140,24 +141,24 @@ TEST_CASE("C3 a body that is cut short is no answer") {
         "8 truncated, attempts 1");
 }
 
-TEST_CASE("C3 a whole body without an announced end is an answer") {
+TEST_CASE("a whole body without an announced end is a response") {
   const RawServer server(says(head("") + body()));
   CHECK(run_transient_token(server.url(), {"-q"}).out == std::string(first_transient_token) + "\n");
 }
 
-TEST_CASE("C3 headers that break off are no answer") {
+TEST_CASE("headers that break off are no response") {
   CHECK(failure_against(says("HTTP/1.1 200 OK\r\nContent-Ty")) == "8 malformed, attempts 1");
   CHECK(failure_against(says("HTTP/1.1 200 OK\r\n")) == "8 malformed, attempts 1");
   CHECK(failure_against(says("HTTP/1.1 2")) == "6 connection_lost, attempts 3");
 }
 
-TEST_CASE("C3 chunks of a size that is no number are no answer") {
+TEST_CASE("chunks of a size that is no number are no response") {
   const std::string failure =
       failure_against(says(head("Transfer-Encoding: chunked\r\n") + "zz\r\n{}\r\n0\r\n\r\n"));
   CHECK(failure.substr(0, 2) == "8 ");
 }
 
-TEST_CASE("C4 what is not HTTP is no answer and not asked for again") {
+TEST_CASE("what is not HTTP is no response and not asked for again") {
   for (const std::string& bytes :
        {std::string("ICY 200 OK\r\n\r\n"), std::string("<html>hello</html>"), body(),
         std::string("HTTP/9.9 200 OK\r\n\r\n{}"), std::string("HTTP/1.1 abc\r\n\r\n{}"),
@@ -167,7 +168,7 @@ TEST_CASE("C4 what is not HTTP is no answer and not asked for again") {
   }
 }
 
-TEST_CASE("C4 a status that HTTP does not have is no answer") {
+TEST_CASE("a status that HTTP does not have is no response") {
   for (const std::string status : {"20 OK", "199 Odd", "600 Odd", "999 Odd", "000 Odd"}) {
     CAPTURE(status);
     CHECK(failure_against(says(head("Content-Length: 2\r\n", status) + "{}")) ==
@@ -175,7 +176,7 @@ TEST_CASE("C4 a status that HTTP does not have is no answer") {
   }
 }
 
-TEST_CASE("C4 an odd length is a bad answer or the body that came") {
+TEST_CASE("an odd length is a bad response or the body that came") {
   CHECK(failure_against(says(head("Content-Length: -5\r\n") + body())) ==
         "8 malformed, attempts 1");
   CHECK(failure_against(says(head("Content-Length: many\r\n") + body())) ==
@@ -188,7 +189,7 @@ TEST_CASE("C4 an odd length is a bad answer or the body that came") {
   CHECK(run_transient_token(huge.url(), {"-q"}).out == std::string(first_transient_token) + "\n");
 }
 
-TEST_CASE("C4 a thousand interim answers are waited through") {
+TEST_CASE("a thousand interim responses are waited through") {
   std::string interim;
   for (int count = 0; count < 1000; ++count) {
     interim += "HTTP/1.1 100 Continue\r\n\r\n";
@@ -197,12 +198,12 @@ TEST_CASE("C4 a thousand interim answers are waited through") {
   CHECK(run_transient_token(server.url(), {"-q"}).out == std::string(first_transient_token) + "\n");
 }
 
-TEST_CASE("C4 interim answers without end are left") {
+TEST_CASE("interim responses without end are left") {
   CHECK(failure_against({ReadRequest{}, SendForever{"HTTP/1.1 100 Continue\r\n\r\n"}}) ==
         "8 too_large, attempts 1");
 }
 
-TEST_CASE("C6 an answer without content is no answer") {
+TEST_CASE("a response without content is no response") {
   CHECK(failure_against(says("HTTP/1.1 204 No Content\r\n\r\n")) == "8 malformed, attempts 1");
   CHECK(failure_against(says(head("Content-Length: 0\r\n"))) == "8 malformed, attempts 1");
   CHECK(failure_against(says(head("Content-Length: 3\r\n") + " \r\n")) ==
@@ -210,7 +211,7 @@ TEST_CASE("C6 an answer without content is no answer") {
   CHECK(failure_against(says("HTTP/1.1 304 Not Modified\r\n\r\n")).substr(0, 2) == "8 ");
 }
 
-TEST_CASE("C6 the login page of a network is recognized and not shown") {
+TEST_CASE("the login page of a network is recognized and not shown") {
   const std::string page = "<!DOCTYPE html><html><title>Free Wi-Fi</title></html>";
   const RawServer server(says("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: " +
                               std::to_string(page.size()) + "\r\n\r\n" + page));
@@ -218,7 +219,7 @@ TEST_CASE("C6 the login page of a network is recognized and not shown") {
   CHECK(result.status == 8);
   CHECK(result.out.empty());
   CHECK(result.err ==
-        "plex: error: a web page came instead of an answer; is there a login page on this network? "
+        "plex: error: got a web page instead of a response; does this network have a login page? "
         "(127.0.0.1:" +
             std::to_string(server.port()) + ")\n");
 }

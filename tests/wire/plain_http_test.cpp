@@ -34,16 +34,16 @@ const std::vector<std::string> public_hosts = {
     "[::]",         "100.64.0.1",    "[::127.0.0.1]"};
 
 constexpr const char* plain_http_hint =
-    "use https; for a server of your own, --allow-http sends it regardless";
+    "use https; for your own server, --allow-http sends it anyway";
 
 }  // namespace
 
-TEST_CASE("A8 plain http to a public address is refused before a packet leaves") {
+TEST_CASE("plain http to a public address is refused before a packet leaves") {
   const RunResult result = run_transient_token("http://192.0.2.10");
   CHECK(result.status == 2);
   CHECK(result.out.empty());
   CHECK(result.err ==
-        std::string("plex: error: plain http to 192.0.2.10 would show the secret to the network "
+        std::string("plex: error: plain http to 192.0.2.10 would expose the secret to the network "
                     "(192.0.2.10)\nhint: ") +
             plain_http_hint + "\n");
   for (const std::string& host : public_hosts) {
@@ -53,7 +53,7 @@ TEST_CASE("A8 plain http to a public address is refused before a packet leaves")
   }
 }
 
-TEST_CASE("A8 loopback is loopback however it is written") {
+TEST_CASE("loopback is loopback however it is written") {
   const FakePlex server;
   std::size_t answers = 0;
   for (const std::string host :
@@ -73,7 +73,7 @@ TEST_CASE("A8 loopback is loopback however it is written") {
   CHECK(server.unexpected().empty());
 }
 
-TEST_CASE("A8 a name is judged by the address that it stands for") {
+TEST_CASE("a name is judged by the address that it stands for") {
   const FakePlex server;
   const std::string port = std::to_string(server.port());
   const auto run = [&](const std::string& name, const std::string& address) {
@@ -115,37 +115,35 @@ TEST_CASE("plex.tv is asked over plain http on loopback and nowhere else") {
   CHECK(server.unexpected().empty());
 }
 
-TEST_CASE("A8 with --allow-http a public address is asked after a warning") {
+TEST_CASE("with --allow-http a public address is asked after a warning") {
   // The proxy is on loopback and stands for the network behind it.
   const RawServer proxy({ReadRequest{}, Send{good_response()}, Close{}});
   const RunResult result = run_transient_token(
       "http://192.0.2.10:32400", {"--field", "token", "--allow-http", "--proxy", proxy.url()});
   CHECK(result.status == 0);
   CHECK(result.out == std::string(first_transient_token) + "\n");
-  CHECK(
-      result.err ==
-      "plex: warning: plain http through a proxy: it, and anyone on the way to it and from it, can "
-      "read what is sent and answered\n");
+  CHECK(result.err ==
+        "plex: warning: plain http through a proxy: the proxy and anyone on the network can read "
+        "the request and the response\n");
   CHECK(proxy.requests().size() == 1);
   CHECK(proxy.requests().front().substr(0, 74) ==
         "GET http://192.0.2.10:32400/security/token?type=delegation&scope=all HTTP/");
 }
 
-TEST_CASE("A8 the warning comes once and not with each attempt") {
+TEST_CASE("the warning comes once and not with each attempt") {
   const Script busy = {ReadRequest{}, Send{"HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n"},
                        Close{}};
   const RawServer proxy({busy, busy, {ReadRequest{}, Send{good_response()}, Close{}}});
   const RunResult result = run_transient_token("http://192.0.2.10:32400",
                                                {"-q", "--allow-http", "--proxy", proxy.url()});
   CHECK(result.status == 0);
-  CHECK(
-      result.err ==
-      "plex: warning: plain http through a proxy: it, and anyone on the way to it and from it, can "
-      "read what is sent and answered\n");
+  CHECK(result.err ==
+        "plex: warning: plain http through a proxy: the proxy and anyone on the network can read "
+        "the request and the response\n");
   CHECK(proxy.requests().size() == 3);
 }
 
-TEST_CASE("A8 plain http through a proxy is refused because nobody knows where it ends") {
+TEST_CASE("plain http through a proxy is refused because nobody knows where it ends") {
   const RawServer proxy({ReadRequest{}, Send{good_response()}, Close{}});
   for (const std::string url :
        {"http://192.0.2.10:32400", "http://127.0.0.1:32400", "http://plex.test"}) {
@@ -153,8 +151,8 @@ TEST_CASE("A8 plain http through a proxy is refused because nobody knows where i
     const RunResult result = run_transient_token(url, in_json({"--proxy", proxy.url()}));
     CHECK(refusal_of(result) == "2 insecure_transport");
     CHECK(error_member(result, "hint") ==
-          "use https, or go there without the proxy: --proxy '' or no_proxy; --allow-http if the "
-          "proxy and all behind it are trusted");
+          "use https, or bypass the proxy with --proxy '' or no_proxy; if you trust the proxy and "
+          "everything behind it, --allow-http");
   }
   CHECK(refusal_of(run_whoami("http://127.0.0.1:32400",
                               in_json({"--allow-http", "--proxy", proxy.url()}))) ==

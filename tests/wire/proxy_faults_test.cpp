@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Proxies that refuse, that are not there, or that answer what no proxy answers, and what they get
-// to see.
+// Proxies that refuse, that are not there, or that response what no proxy answers, and what they
+// get to see.
 #include <string>
 #include <vector>
 
@@ -33,7 +33,7 @@ RunResult run_through(const std::string& proxy, const Arguments& more = {"-o", "
 
 }  // namespace
 
-TEST_CASE("C12 a proxy that refuses is named as what failed and not asked again") {
+TEST_CASE("a proxy that refuses is named as what failed and not asked again") {
   for (const std::string status :
        {"403 Forbidden", "400 Bad Request", "404 Not Found", "502 Bad Gateway",
         "503 Service Unavailable", "302 Found", "429 Too Many Requests"}) {
@@ -48,7 +48,7 @@ TEST_CASE("C12 a proxy that refuses is named as what failed and not asked again"
   }
 }
 
-TEST_CASE("C12 a proxy that wants a password is told apart by its hint") {
+TEST_CASE("a proxy that wants a password is told apart by its hint") {
   const RawServer proxy(says(
       refusal("407 Proxy Authentication Required", "Proxy-Authenticate: Basic realm=\"x\"\r\n")));
   const RunResult result = run_through(proxy.url(), {});
@@ -56,25 +56,23 @@ TEST_CASE("C12 a proxy that wants a password is told apart by its hint") {
   CHECK(result.out.empty());
   CHECK(result.err ==
         "plex: error: the proxy refused the connection with status 407 (server.test:32400)\n"
-        "hint: put the proxy's user name and password in its URL\n");
+        "hint: put the user name and password in the proxy URL\n");
 }
 
-TEST_CASE("C12 a proxy that wants a password for plain http is named as what failed") {
+TEST_CASE("a proxy that wants a password for plain http is named as what failed") {
   const RawServer proxy(says(
       refusal("407 Proxy Authentication Required", "Proxy-Authenticate: Basic realm=\"x\"\r\n")));
   const RunResult result =
       run_transient_token("http://server.test", {"--allow-http", "--proxy", proxy.url()});
   CHECK(result.status == 6);
   CHECK(result.out.empty());
-  CHECK(
-      result.err ==
-      "plex: warning: plain http through a proxy: it, and anyone on the way to it and from it, can "
-      "read what is sent and answered\nplex: error: the proxy wants a user name and a password "
-      "(server.test)\n"
-      "hint: put them in the proxy's URL\n");
+  CHECK(result.err ==
+        "plex: warning: plain http through a proxy: the proxy and anyone on the network can read "
+        "the request and the response\nplex: error: the proxy requires a user name and password "
+        "(server.test)\nhint: put them in the proxy URL\n");
 }
 
-TEST_CASE("C12 a proxy whose certificate nobody vouches for is named as what failed") {
+TEST_CASE("a proxy whose certificate nobody vouches for is named as what failed") {
   const FakePlex proxy({.https = true});
   const RunResult result = run_through("https://" + proxy.host());
   CHECK(failure_of(result) == "6 proxy_failed, attempts 1");
@@ -84,22 +82,22 @@ TEST_CASE("C12 a proxy whose certificate nobody vouches for is named as what fai
   const RunResult without_tls = run_through("https://127.0.0.1:" + std::to_string(plain.port()));
   CHECK(failure_of(without_tls) == "6 proxy_failed, attempts 1");
   CHECK(error_member(without_tls, "message") ==
-        "no TLS 1.2 or later could be agreed on with the proxy");
+        "could not agree on TLS 1.2 or later with the proxy");
 }
 
-TEST_CASE("C12 a proxy that answers a web page instead of a status is named as what failed") {
+TEST_CASE("a proxy that responses a web page instead of a status is named as what failed") {
   const RawServer proxy(says(page));
   CHECK(failure_of(run_through(proxy.url())) == "6 proxy_failed, attempts 1");
 }
 
-TEST_CASE("C12 a proxy that hangs up is named as what failed") {
+TEST_CASE("a proxy that hangs up is named as what failed") {
   for (const Script& script : {Script{ReadRequest{}, Close{}}, Script{ReadRequest{}, Reset{}}}) {
     const RawServer proxy(script);
     CHECK(failure_of(run_through(proxy.url())) == "6 proxy_failed, attempts 1");
   }
 }
 
-TEST_CASE("C12 a proxy that is not there is named as what failed") {
+TEST_CASE("a proxy that is not there is named as what failed") {
   const RefusedPort port;
   const RunResult result = run_through(port.url());
   CHECK(failure_of(result) == "6 proxy_failed, attempts 1");
@@ -110,19 +108,19 @@ TEST_CASE("C12 a proxy that is not there is named as what failed") {
         "6 proxy_failed, attempts 1");
 }
 
-TEST_CASE("C12 a proxy that never answers costs the time to connect") {
+TEST_CASE("a proxy that never answers costs the time to connect") {
   const RawServer proxy({ReadRequest{}, Stall{}});
   const Arguments quick = {"-o", "json", "--retries", "0", "--connect-timeout", "0.2"};
   CHECK(failure_of(run_through(proxy.url(), quick)) == "7 timeout, attempts 1");
 }
 
-TEST_CASE("C12 a proxy whose headers never end is named as what failed") {
+TEST_CASE("a proxy whose headers never end is named as what failed") {
   const RawServer proxy(
       {ReadRequest{}, Send{"HTTP/1.1 403 No\r\n"}, SendForever{"X-A: endless\r\n"}});
   CHECK(failure_of(run_through(proxy.url())) == "6 proxy_failed, attempts 1");
 }
 
-TEST_CASE("C12 a proxy sees where a connection goes and nothing else") {
+TEST_CASE("a proxy sees where a connection goes and nothing else") {
   const RawServer proxy(says(refusal("403 Forbidden")));
   CHECK(run_through(proxy.url()).status == 6);
   const std::string request = proxy.requests().front();
@@ -136,7 +134,7 @@ TEST_CASE("C12 a proxy sees where a connection goes and nothing else") {
   CHECK(signin.find("login") == std::string::npos);
 }
 
-TEST_CASE("C12 the password of a proxy reaches the proxy and is shown nowhere") {
+TEST_CASE("the password of a proxy reaches the proxy and is shown nowhere") {
   for (const std::string status : {"403 Forbidden", "407 Proxy Authentication Required"}) {
     const RawServer proxy(says(refusal(status, "X-Echo: proxy-Pass%word\r\n")));
     const std::string url =
@@ -159,7 +157,7 @@ TEST_CASE("C12 the password of a proxy reaches the proxy and is shown nowhere") 
   }
 }
 
-TEST_CASE("C12 a proxy URL that cannot be used is refused and its password not repeated") {
+TEST_CASE("a proxy URL that cannot be used is refused and its password not repeated") {
   for (const std::string url :
        {"ftp://user:hidden-word@127.0.0.1:1", "http://user:hidden-word@",
         "http://user:hidden word@h", "http://user:hidden-word@127.0.0.1:0",

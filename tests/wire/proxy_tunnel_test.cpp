@@ -142,7 +142,7 @@ TEST_CASE("a refusal of the server through a tunnel is the server's and not the 
   CHECK(server.unexpected().empty());
 }
 
-TEST_CASE("C11 a certificate is verified through a tunnel too") {
+TEST_CASE("a certificate is verified through a tunnel too") {
   const FakePlex server({.https = true});
   TunnelProxy proxy(server.port());
   CHECK(failure_of(run_transient_token(server.server_url(),

@@ -26,7 +26,7 @@ Waits milliseconds(const std::vector<int>& counts) {
   return waits;
 }
 
-/// A run whose first answer has this status and these Retry-After headers, and whose second is
+/// A run whose first response has this status and these Retry-After headers, and whose second is
 /// good.
 RunResult run_after(int status, const std::vector<std::string>& retry_after, FakePlex& server) {
   CannedResponse answer{.status = status, .content_type = ""};
@@ -39,7 +39,7 @@ RunResult run_after(int status, const std::vector<std::string>& retry_after, Fak
 
 }  // namespace
 
-TEST_CASE("C9 a service that asks to wait is asked again then and not before") {
+TEST_CASE("a service that asks to wait is asked again then and not before") {
   struct Row {
     std::vector<std::string> retry_after;
     int wait;
@@ -73,7 +73,7 @@ TEST_CASE("C9 a service that asks to wait is asked again then and not before") {
   }
 }
 
-TEST_CASE("C9 a service that asks to wait longer than is allowed is asked once") {
+TEST_CASE("a service that asks to wait longer than is allowed is asked once") {
   for (const int status : {429, 503}) {
     for (const std::string retry_after :
          {"30", "99999999999", "Fri, 02 Jan 2026 04:04:05 GMT", "Fri, 31 Dec 9999 23:59:59 GMT"}) {
@@ -91,7 +91,7 @@ TEST_CASE("C9 a service that asks to wait longer than is allowed is asked once")
   }
 }
 
-TEST_CASE("C9 the time allowed is what the options say") {
+TEST_CASE("the time allowed is what the options say") {
   FakePlex server;
   server.respond_always("/security/token",
                         {.status = 429, .content_type = "", .headers = {{"Retry-After", "40"}}});
@@ -108,17 +108,17 @@ TEST_CASE("C9 the time allowed is what the options say") {
   CHECK(server.unexpected().empty());
 }
 
-TEST_CASE("C9 a service that asks for no wait at all is not quoted with 0 s") {
+TEST_CASE("a service that asks for no wait at all is not quoted with 0 s") {
   FakePlex server;
   server.respond_always("/api/v2/user",
                         {.status = 429, .body = {}, .headers = {{"Retry-After", "0"}}});
   const RunResult result = run_whoami(server.plex_tv_url());
   CHECK(result.status == 9);
-  CHECK(result.err.ends_with("\nhint: wait; more tries make it longer\n"));
+  CHECK(result.err.ends_with("\nhint: wait; further attempts make the wait longer\n"));
   CHECK(server.unexpected().empty());
 }
 
-TEST_CASE("C9 the last answer of a service that stays busy is told with its Retry-After") {
+TEST_CASE("the last response of a service that stays busy is told with its Retry-After") {
   FakePlex server;
   server.respond_always("/api/v2/user", {.status = 429,
                                          .body = errors_json(429, 1003, "API rate limit exceeded"),
@@ -129,17 +129,18 @@ TEST_CASE("C9 the last answer of a service that stays busy is told with its Retr
         "\\\"API rate limit exceeded\\\"\",\"exit\":9,\"httpStatus\":429,\"plexCode\":1003,"
         "\"host\":\"" +
             server.host() +
-            "\",\"retryAfter\":3,\"attempts\":3,\"hint\":\"wait 3 s; more tries make it "
-            "longer\"}}\n");
+            "\",\"retryAfter\":3,\"attempts\":3,\"hint\":\"wait 3 s; further attempts make the "
+            "wait longer\"}}\n");
   CHECK(json.waits == milliseconds({3000, 3000}));
   const RunResult text = run_whoami(server.plex_tv_url());
   CHECK(text.status == 9);
   CHECK(text.err == "plex: error: too many requests; server said: \"API rate limit exceeded\" (" +
-                        server.host() + ")\nhint: wait 3 s; more tries make it longer\n");
+                        server.host() +
+                        ")\nhint: wait 3 s; further attempts make the wait longer\n");
   CHECK(server.unexpected().empty());
 }
 
-TEST_CASE("C9 a Retry-After date that is told is counted from the clock of the run") {
+TEST_CASE("a Retry-After date that is told is counted from the clock of the run") {
   FakePlex server;
   server.respond_always(
       "/security/token",
@@ -153,7 +154,7 @@ TEST_CASE("C9 a Retry-After date that is told is counted from the clock of the r
   CHECK(server.unexpected().empty());
 }
 
-TEST_CASE("C10 a server that is busy twice is asked a third time and then answers") {
+TEST_CASE("a server that is busy twice is asked a third time and then answers") {
   for (const int status : {500, 502, 503, 504}) {
     FakePlex server;
     server.respond_next("/security/token", {.status = status, .content_type = ""});
@@ -168,7 +169,7 @@ TEST_CASE("C10 a server that is busy twice is asked a third time and then answer
   }
 }
 
-TEST_CASE("C10 the options say how often and how long") {
+TEST_CASE("the options say how often and how long") {
   FakePlex server;
   server.respond_always("/security/token", {.status = 503, .content_type = ""});
   const auto run = [&](const Arguments& more) {
@@ -185,7 +186,7 @@ TEST_CASE("C10 the options say how often and how long") {
   CHECK(server.unexpected().empty());
 }
 
-TEST_CASE("C10 signing in is asked for once whatever status comes") {
+TEST_CASE("signing in is asked for once whatever status comes") {
   for (const int status : {429, 500, 502, 503, 504}) {
     CAPTURE(status);
     FakePlex server;
@@ -201,7 +202,7 @@ TEST_CASE("C10 signing in is asked for once whatever status comes") {
   }
 }
 
-TEST_CASE("C10 signing in is asked for once when the connection ends after the body was sent") {
+TEST_CASE("signing in is asked for once when the connection ends after the body was sent") {
   for (const Step& end : {Step(Reset{}), Step(Close{})}) {
     const RawServer server({ReadRequest{}, end});
     CHECK(failure_of(run_signin(server.url(), {"-o", "json", "--retries", "5"})) ==
@@ -211,7 +212,7 @@ TEST_CASE("C10 signing in is asked for once when the connection ends after the b
   }
 }
 
-TEST_CASE("C10 signing in with a code is not sent twice when the kept connection ends") {
+TEST_CASE("signing in with a code is not sent twice when the kept connection ends") {
   const std::string body = errors_json(401, 1029, "Please enter the verification code");
   const std::string wants_code =
       "HTTP/1.1 401 No\r\nContent-Type: application/json\r\nContent-Length: " +

@@ -106,7 +106,7 @@ std::string error_body(const std::string& message) {
 
 }  // namespace
 
-TEST_CASE("B9 the words of a server show no secret of the command in any form") {
+TEST_CASE("the words of a server show no secret of the command in any form") {
   for (const KnownCommand& command : every_command()) {
     const bool signin = command.path == signin_path;
     for (const std::string& secret :
@@ -126,7 +126,7 @@ TEST_CASE("B9 the words of a server show no secret of the command in any form") 
   }
 }
 
-TEST_CASE("B9 no failing answer brings a secret back") {
+TEST_CASE("no failing response brings a secret back") {
   std::string echo;
   for (const std::string& form : all_forms()) {
     echo += form + " ";
@@ -168,7 +168,7 @@ TEST_CASE("B9 no failing answer brings a secret back") {
   CHECK(server.unexpected().empty());
 }
 
-TEST_CASE("B9 no failure of the network shows a secret") {
+TEST_CASE("no failure of the network shows a secret") {
   const RefusedPort refused;
   const RawServer reset(Script{ReadRequest{}, Reset{}});
   const RawServer silent(Script{ReadRequest{}, Stall{}});
@@ -182,7 +182,7 @@ TEST_CASE("B9 no failure of the network shows a secret") {
   CHECK(untrusted.unexpected().empty());
 }
 
-TEST_CASE("B9 no failure before the request shows a secret") {
+TEST_CASE("no failure before the request shows a secret") {
   const FakePlex server;
   const World world = secret_world(server);
   for (const Words& options :
@@ -211,7 +211,7 @@ TEST_CASE("B9 no failure before the request shows a secret") {
   CHECK(server.unexpected().empty());
 }
 
-TEST_CASE("B9 the password of a proxy is shown nowhere") {
+TEST_CASE("the password of a proxy is shown nowhere") {
   const RawServer proxy(Script{
       ReadRequest{},
       Send{"HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n"}, Close{}});
@@ -227,7 +227,7 @@ TEST_CASE("B9 the password of a proxy is shown nowhere") {
   }
 }
 
-TEST_CASE("B9 a token in the address that a redirect names is not shown") {
+TEST_CASE("a token in the address that a redirect names is not shown") {
   FakePlex server;
   server.respond_always("/security/token",
                         {.status = 302,
@@ -241,7 +241,7 @@ TEST_CASE("B9 a token in the address that a redirect names is not shown") {
   CHECK(server.unexpected().empty());
 }
 
-TEST_CASE("B9 a success shows a secret only where the command exists to print it") {
+TEST_CASE("a success shows a secret only where the command exists to print it") {
   const FakePlex server;
   World world = fake_world(server);
   for (const KnownCommand& command : every_command()) {

@@ -18,7 +18,7 @@ CannedResponse redirect(int status, const std::string& location) {
 
 }  // namespace
 
-TEST_CASE("C7 no redirect is followed whatever its status and wherever it points") {
+TEST_CASE("no redirect is followed whatever its status and wherever it points") {
   const RawServer other(Script{ReadRequest{}, Send{good_response()}});
   FakePlex server;
   const std::string other_port = std::to_string(other.port());
@@ -56,7 +56,7 @@ TEST_CASE("C7 no redirect is followed whatever its status and wherever it points
   CHECK(server.unexpected().empty());
 }
 
-TEST_CASE("C7 a password is not sent on to where a redirect of signing in points") {
+TEST_CASE("a password is not sent on to where a redirect of signing in points") {
   const RawServer other(Script{ReadRequest{}, Send{good_response()}});
   FakePlex server;
   for (const int status : {301, 302, 303, 307, 308}) {
@@ -68,7 +68,7 @@ TEST_CASE("C7 a password is not sent on to where a redirect of signing in points
   CHECK(server.unexpected().empty());
 }
 
-TEST_CASE("C7 a redirect from https to http is not followed") {
+TEST_CASE("a redirect from https to http is not followed") {
   const RawServer other(Script{ReadRequest{}, Send{good_response()}});
   FakePlex server({.https = true});
   const TemporaryFile authority(server.ca_pem());
@@ -80,7 +80,7 @@ TEST_CASE("C7 a redirect from https to http is not followed") {
   CHECK(other.connections() == 0);
 }
 
-TEST_CASE("C7 a redirect is reported with the host it points to and nothing else of it") {
+TEST_CASE("a redirect is reported with the host it points to and nothing else of it") {
   FakePlex server;
   server.respond_next("/security/token",
                       redirect(302, "https://login:pass@other.test:8443/a?token=b#c"));
@@ -89,25 +89,25 @@ TEST_CASE("C7 a redirect is reported with the host it points to and nothing else
   CHECK(away.status == 8);
   CHECK(away.out.empty());
   CHECK(away.err ==
-        "plex: error: the answer points to other.test:8443, and redirects are not followed (" +
-            server.host() + ")\nhint: if you trust that host, name it with --server\n");
+        "plex: error: the response redirects to other.test:8443, and redirects are not followed (" +
+            server.host() + ")\nhint: if you trust that host, pass it with --server\n");
   const RunResult home = run_whoami(server.plex_tv_url());
   CHECK(home.status == 8);
-  CHECK(home.err == "plex: error: the answer points to " + server.host() +
+  CHECK(home.err == "plex: error: the response redirects to " + server.host() +
                         ", and redirects are not followed (" + server.host() +
-                        ")\nhint: check --plex-tv-url: the same host wants another scheme or path, "
-                        "such as https\n");
+                        ")\nhint: check --plex-tv-url: the same host redirects to another scheme "
+                        "or path, such as https\n");
   CHECK(server.unexpected().empty());
 }
 
-TEST_CASE("C7 a host name that could act on a terminal is not repeated") {
+TEST_CASE("a host name that could act on a terminal is not repeated") {
   FakePlex server;
   for (const std::string host :
        {"a\x1B[31mb", "a%0ab", "\xE2\x80\xAEmoc.evil", "a b", "::stop-commands::x"}) {
     server.respond_next("/security/token", redirect(302, std::string("http://") + host + "/"));
     const RunResult result = run_transient_token(server.server_url());
     CHECK(result.err ==
-          "plex: error: the answer points to an address that cannot be read, and redirects are not "
+          "plex: error: the response redirects to an unreadable address, and redirects are not "
           "followed (" +
               server.host() + ")\nhint: check --server\n");
   }

@@ -27,7 +27,7 @@ std::vector<CannedResponse> refusals(int status) {
           {.status = status, .content_type = "application/pdf", .body = std::string(500'000, 'a')}};
 }
 
-/// Ends of runs of each command that gets these answers in turn.
+/// Ends of runs of each command that gets these responses in turn.
 std::string end_of_transient_token(FakePlex& server, const CannedResponse& answer) {
   server.respond_next("/security/token", answer);
   return failure_of(run_transient_token(server.server_url(), {"-o", "json", "--retries", "0"}));
@@ -51,7 +51,7 @@ std::string end_of_signin(FakePlex& server, const CannedResponse& answer) {
 
 }  // namespace
 
-TEST_CASE("C8 a refused token exits 4 however the refusal is written") {
+TEST_CASE("a refused token exits 4 however the refusal is written") {
   FakePlex server;
   for (const CannedResponse& answer : refusals(401)) {
     CAPTURE(answer.content_type);
@@ -63,7 +63,7 @@ TEST_CASE("C8 a refused token exits 4 however the refusal is written") {
   CHECK(server.unexpected().empty());
 }
 
-TEST_CASE("C8 a 403 is a refused token from a server and a refused request from plex.tv") {
+TEST_CASE("a 403 is a refused token from a server and a refused request from plex.tv") {
   FakePlex server;
   for (const CannedResponse& answer : refusals(403)) {
     CHECK(end_of_transient_token(server, answer) == "4 token_rejected, attempts 1");
@@ -74,7 +74,7 @@ TEST_CASE("C8 a 403 is a refused token from a server and a refused request from 
   CHECK(server.unexpected().empty());
 }
 
-TEST_CASE("C8 a refusal with a body of 100 MB is believed and not read to its end") {
+TEST_CASE("a refusal with a body of 100 MB is believed and not read to its end") {
   const std::string size = std::to_string(100'000'000);
   for (const std::string& length : {"Content-Length: " + size + "\r\n", std::string()}) {
     const Script script = {ReadRequest{}, Send{"HTTP/1.1 401 Unauthorized\r\n" + length + "\r\n"},
@@ -88,7 +88,7 @@ TEST_CASE("C8 a refusal with a body of 100 MB is believed and not read to its en
   }
 }
 
-TEST_CASE("C8 a refusal whose body breaks off is believed") {
+TEST_CASE("a refusal whose body breaks off is believed") {
   for (const Script& script :
        {Script{ReadRequest{}, Send{"HTTP/1.1 401 No\r\nContent-Length: 100\r\n\r\n{"}, Close{}},
         Script{ReadRequest{}, Send{"HTTP/1.1 401 No\r\nContent-Length: 100\r\n\r\n{"}, Reset{}},
@@ -101,7 +101,7 @@ TEST_CASE("C8 a refusal whose body breaks off is believed") {
   }
 }
 
-TEST_CASE("C8 other refusals exit 5 and say nothing about the token") {
+TEST_CASE("other refusals exit 5 and say nothing about the token") {
   FakePlex server;
   for (const int status : {400, 402, 404, 409, 410, 422, 451}) {
     for (const CannedResponse& answer : refusals(status)) {
@@ -115,7 +115,7 @@ TEST_CASE("C8 other refusals exit 5 and say nothing about the token") {
   CHECK(server.unexpected().empty());
 }
 
-TEST_CASE("C8 a token that has expired exits 4 and says so") {
+TEST_CASE("a token that has expired exits 4 and says so") {
   FakePlex server;
   for (const CannedResponse& answer : refusals(498)) {
     CHECK(end_of_transient_token(server, answer) == "4 token_expired, attempts 1");
@@ -124,7 +124,7 @@ TEST_CASE("C8 a token that has expired exits 4 and says so") {
   CHECK(server.unexpected().empty());
 }
 
-TEST_CASE("C8 a token that plex.tv has revoked exits 4 in JSON and in XML") {
+TEST_CASE("a token that plex.tv has revoked exits 4 in JSON and in XML") {
   FakePlex server;
   for (const std::string& body :
        {std::string("<errors> <error>Invalid token</error> </errors>"),

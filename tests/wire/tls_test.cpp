@@ -37,7 +37,7 @@ RunResult run_against(const LeafOptions& certificate) {
   return result;
 }
 
-/// A server that speaks these versions of TLS and gives a good answer.
+/// A server that speaks these versions of TLS and gives a good response.
 struct TlsServer {
   explicit TlsServer(int min_version, int max_version)
       : server(
@@ -57,7 +57,7 @@ std::string https(const RawServer& plain) {
 
 }  // namespace
 
-TEST_CASE("C11 a certificate that has expired or is not valid yet is not trusted") {
+TEST_CASE("a certificate that has expired or is not valid yet is not trusted") {
   for (const LeafOptions& certificate :
        {LeafOptions{.not_before = std::chrono::hours(-2), .not_after = std::chrono::hours(-1)},
         LeafOptions{.not_before = std::chrono::hours(24), .not_after = std::chrono::hours(48)}}) {
@@ -69,19 +69,19 @@ TEST_CASE("C11 a certificate that has expired or is not valid yet is not trusted
   }
 }
 
-TEST_CASE("C11 a certificate for another name is not trusted and the hint says what to use") {
+TEST_CASE("a certificate for another name is not trusted and the hint says what to use") {
   const RunResult result = run_against(certificate_for("attic.plex.test"));
   CHECK(failure_of(result) == "6 tls_failed, attempts 1");
   CHECK(error_member(result, "hint") == std::string(plex_direct_hint));
 }
 
-TEST_CASE("C11 a self-signed certificate is not trusted") {
+TEST_CASE("a self-signed certificate is not trusted") {
   const RunResult result = run_against({.self_signed = true});
   CHECK(failure_of(result) == "6 tls_failed, attempts 1");
   CHECK(error_member(result, "hint") == "pass it with --cacert FILE if you trust it");
 }
 
-TEST_CASE("C11 a certificate from an unknown authority is not trusted") {
+TEST_CASE("a certificate from an unknown authority is not trusted") {
   const FakePlex server({.https = true});
   const RunResult result = run_transient_token(server.server_url());
   CHECK(result.status == 6);
@@ -96,7 +96,7 @@ TEST_CASE("C11 a certificate from an unknown authority is not trusted") {
   CHECK(server.unexpected().empty());
 }
 
-TEST_CASE("C11 a server that knows TLS 1.1 only is not talked to and one with TLS 1.2 is") {
+TEST_CASE("a server that knows TLS 1.1 only is not talked to and one with TLS 1.2 is") {
   const TlsServer old(TLS1_1_VERSION, TLS1_1_VERSION);
   CHECK(failure_of(run_transient_token(old.server.url(),
                                        {"-o", "json", "--cacert", old.ca_file.path()})) ==
@@ -111,25 +111,25 @@ TEST_CASE("C11 a server that knows TLS 1.1 only is not talked to and one with TL
   }
 }
 
-TEST_CASE("C11 what answers without TLS is asked once and the hint says what to check") {
+TEST_CASE("what answers without TLS is asked once and the hint says what to check") {
   for (const std::string& bytes : {good_response(), std::string("SSH-2.0-OpenSSH_9.2\r\n")}) {
     const RawServer server(Script{Send{bytes}, Close{}});
     const RunResult result = run_transient_token(https(server), {"-o", "json"});
     CHECK(failure_of(result) == "6 tls_failed, attempts 1");
     CHECK(error_member(result, "hint") ==
-          "check that the port speaks https; a Plex server may want http on it");
+          "check that the port accepts https; a Plex server may expect http on it");
     CHECK(server.connections() == 1);
   }
 }
 
-TEST_CASE("C11 a server that never answers the hello costs the time to connect") {
+TEST_CASE("a server that never answers the hello costs the time to connect") {
   const RawServer server(Script{Stall{}});
   CHECK(failure_of(run_transient_token(
             https(server), {"-o", "json", "--retries", "0", "--connect-timeout", "0.2"})) ==
         "7 timeout, attempts 1");
 }
 
-TEST_CASE("C11 a handshake that breaks off is not tried again") {
+TEST_CASE("a handshake that breaks off is not tried again") {
   const std::string hello("\x16\x03\x03\0\x7A\x02\0\0\x76\x03\x03", 11);
   for (const Script& script :
        {Script{Send{hello}, Close{}}, Script{Send{hello.substr(0, 3)}, Close{}},
@@ -141,7 +141,7 @@ TEST_CASE("C11 a handshake that breaks off is not tried again") {
   }
 }
 
-TEST_CASE("a body over TLS that breaks off without a goodbye is no answer") {
+TEST_CASE("a body over TLS that breaks off without a goodbye is no response") {
   const Certificate authority = make_certificate_authority();
   const Certificate leaf = make_leaf_certificate(authority);
   const TemporaryFile ca_file(authority.certificate_pem());

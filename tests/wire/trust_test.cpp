@@ -17,7 +17,7 @@ namespace plex::test {
 namespace {
 
 constexpr const char* insecure_warning =
-    "plex: warning: --insecure: anyone on the way can read and change what is sent\n";
+    "plex: warning: --insecure: anyone on the network path can read and change the traffic\n";
 
 std::string printed_token(int number) {
   return "transient-7d1c2a90-1b44-4e0c-9a55-00000000000" + std::to_string(number) + "\n";
@@ -80,7 +80,7 @@ TEST_CASE("a file of trusted authorities that cannot be read is named before any
   const std::string missing = directory.path() / "missing";
   const RunResult option = run_transient_token(server.server_url(), {"--cacert", missing});
   CHECK(option.status == 3);
-  CHECK(option.err == "plex: error: the trusted certificates cannot be read from --cacert " +
+  CHECK(option.err == "plex: error: cannot read the certificate authorities from --cacert " +
                           missing + ": No such file or directory\n");
   World world;
   world.environment = {{"SSL_CERT_FILE", missing}};
@@ -113,8 +113,7 @@ TEST_CASE("with --resolve a server is reached by the name that its certificate h
       "https://other.plex.test:" + port, {"-o", "json", "--cacert", authority.path(), "--resolve",
                                           "other.plex.test:" + port + ":127.0.0.1"});
   CHECK(failure_of(other) == "6 tls_failed, attempts 1");
-  CHECK(error_member(other, "hint") ==
-        "use the name that the certificate is for, with --resolve if need be");
+  CHECK(error_member(other, "hint") == "use the name in the certificate, with --resolve if needed");
   CHECK(server.requests().size() == 1);
   CHECK(server.unexpected().empty());
 }
@@ -140,7 +139,7 @@ TEST_CASE("--insecure on the plex.tv commands is for loopback only") {
   CHECK(near.status == 0);
   CHECK(near.out == "dana\n");
   CHECK(near.err ==
-        "plex: warning: --insecure: anyone on the way can read and change what is sent\n");
+        "plex: warning: --insecure: anyone on the network path can read and change the traffic\n");
   const std::string port = std::to_string(server.port());
   const std::vector<Arguments> far = {
       {"https://plex.tv/api/v2"},
@@ -156,8 +155,8 @@ TEST_CASE("--insecure on the plex.tv commands is for loopback only") {
          {run_whoami(url_and_more.front(), more), run_signin(url_and_more.front(), more)}) {
       CHECK(result.status == 2);
       CHECK(result.out.empty());
-      CHECK(result.err.find("plex: error: --insecure is for plex.tv stand-ins on loopback only") !=
-            std::string::npos);
+      CHECK(result.err.find("plex: error: with plex.tv commands --insecure works only for a test "
+                            "server on loopback") != std::string::npos);
       CHECK(result.waits.empty());
     }
   }
