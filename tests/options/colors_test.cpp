@@ -119,7 +119,7 @@ TEST_CASE("--color holds for the report of a wrong word") {
   CHECK(is_colored(run_plex({"auth", "whoami", "--color=always", "--bogus"}).err));
 }
 
-TEST_CASE("--color must be three words only") {
+TEST_CASE("--color takes three words only") {
   for (const std::string word : {"yes", "", "Always", "on"}) {
     check_run(run_plex({"auth", "whoami", "--color", word}), 2, "",
               "plex: error: --color must be auto, always or never\n");

@@ -26,7 +26,7 @@ class RefusedPort {
   int port_ = 0;
 };
 
-/// A port that responses no attempt to connect for as long as the object lives, so that a connect
+/// A port that answers no attempt to connect for as long as the object lives, so that a connect
 /// hangs until the client gives up. The queue of a listening socket is kept full.
 class BlackHole {
  public:

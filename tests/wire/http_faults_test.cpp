@@ -55,7 +55,7 @@ TEST_CASE("a name that is no name is reported as unknown") {
   CHECK(failure_of(run_transient_token(url, {"-o", "json"})) == "6 dns_failed, attempts 3");
 }
 
-TEST_CASE("a port that responses no attempt to connect costs the time to connect") {
+TEST_CASE("a port that answers no attempt to connect costs the time to connect") {
   const BlackHole hole;
   const auto start = steady_clock::now();
   const RunResult result =

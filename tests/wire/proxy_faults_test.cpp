@@ -85,7 +85,7 @@ TEST_CASE("a proxy whose certificate nobody vouches for is named as what failed"
         "could not agree on TLS 1.2 or later with the proxy");
 }
 
-TEST_CASE("a proxy that responses a web page instead of a status is named as what failed") {
+TEST_CASE("a proxy that sends a web page instead of a status is named as what failed") {
   const RawServer proxy(says(page));
   CHECK(failure_of(run_through(proxy.url())) == "6 proxy_failed, attempts 1");
 }
