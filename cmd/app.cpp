@@ -5,71 +5,52 @@
 
 #include <fmt/format.h>
 
-#include "cmd/cli11.hpp"
-#include "cmd/help/argument_scan.hpp"
+#include "cmd/commands.hpp"
 #include "cmd/help/help.hpp"
-#include "cmd/help/suggestions.hpp"
 #include "cmd/options/settings.hpp"
 #include "cmd/output/error_report.hpp"
 #include "cmd/output/exit_code.hpp"
+#include "cmd/parse/argument_scan.hpp"
+#include "cmd/parse/parser.hpp"
 #include "cmd/version.hpp"
 #include "src/error.hpp"
-#include "src/text/visible.hpp"
 
 namespace plex::cmd {
 namespace {
 
-void add_version_flag(CLI::App& command) {
-  command.set_version_flag("-V,--version", "", "print the version and exit")
-      ->group(option_group::general);
-  command.get_help_ptr()->group(option_group::general);
-  for (CLI::App* child : command.get_subcommands({})) {
-    add_version_flag(*child);
+/// Gives every command `--help` and `--version`, and sorts the options by group.
+void complete_options(Command& command) {
+  std::vector<Option>& options = command.options;
+  options.insert(
+      options.begin(),
+      {.name = "--help", .short_name = "-h", .help = "print this help and exit", .common = true});
+  options.push_back({.name = "--version",
+                     .short_name = "-V",
+                     .help = "print the version and exit",
+                     .common = command.is_group()});
+  std::stable_sort(options.begin(), options.end(),
+                   [](const Option& a, const Option& b) { return a.group < b.group; });
+  for (Command& child : command.commands) {
+    complete_options(child);
   }
-}
-
-/// The deepest command that was named.
-const CLI::App& named_command(const CLI::App& app) {
-  const CLI::App* command = &app;
-  while (!command->get_subcommands().empty()) {
-    command = command->get_subcommands().front();
-  }
-  return *command;
-}
-
-Action print_help_of(const CLI::App& command) {
-  return [&command](Context& context) {
-    context.console.print(help_text(command, context.console.colors().out));
-  };
 }
 
 void print_version(Context& context) {
   context.console.print(fmt::format("plex {}\n{}\n", version, context.library_versions()));
 }
 
-/// What to do, by the words. The library's own texts are shown only where they cannot hold a value:
-/// a value may be a secret.
-Action parse(CLI::App& app, std::vector<std::string> words, const Action& selected) {
-  std::reverse(words.begin(), words.end());
-  try {
-    app.parse(std::move(words));
-  } catch (const CLI::CallForHelp&) {
-    return print_help_of(named_command(app));
-  } catch (const CLI::CallForVersion&) {
-    return print_version;
-  } catch (const CLI::ExtrasError&) {
-    throw unknown_word(named_command(app), app.remaining(true));
-  } catch (const CLI::RequiredError& error) {
-    throw Error(ErrorCode::usage, visible(error.what()), see_help(named_command(app)));
-  } catch (const CLI::ArgumentMismatch& error) {
-    // The library says `--token: 1 required TEXT missing`.
-    const std::string_view text = error.what();
-    throw Error(ErrorCode::usage, visible(text.substr(0, text.find(':'))) + " needs a value",
-                see_help(named_command(app)));
-  } catch (const CLI::ParseError&) {
-    throw Error(ErrorCode::usage, "a switch was given a value", see_help(named_command(app)));
+void carry_out(const Parsed& parsed, Context& context) {
+  switch (parsed.wish) {
+    case Parsed::Wish::version: return print_version(context);
+    case Parsed::Wish::short_help: return print_help(*parsed.command, HelpLength::common, context);
+    case Parsed::Wish::full_help: return print_help(*parsed.command, HelpLength::full, context);
+    case Parsed::Wish::run: break;
   }
-  return selected ? selected : print_help_of(named_command(app));
+  if (parsed.command->is_group()) {
+    print_help(*parsed.command, HelpLength::full, context);
+  } else {
+    parsed.command->action(context);
+  }
 }
 
 int report(const Error& error, bool json, Console& console) {
@@ -83,30 +64,26 @@ int report(const Error& error, bool json, Console& console) {
 
 }  // namespace
 
-std::unique_ptr<CLI::App> build_app(Action& selected, const std::vector<std::string>& words) {
-  auto app =
-      std::make_unique<CLI::App>("Plex from the command line: tokens, accounts, addresses", "plex");
-  app->set_help_flag("-h,--help", "print this help and exit");
-  app->require_subcommand(0, 1);
-  app->footer(
-      "  plex auth signin\n"
-      "  plex auth whoami\n"
-      "  plex help exit-codes");
-  add_auth(*app, selected, words.size() > 1 && words[0] == "auth" ? words[1] : "");
-  add_help(*app, selected);
-  add_version_flag(*app);
-  return app;
+Command plex_command(const std::vector<std::string>& arguments) {
+  Command plex{.name = "plex",
+               .full_name = "plex",
+               .purpose = "Plex from the command line: tokens, accounts, addresses",
+               .examples = {"plex auth signin", "plex auth whoami", "plex help exit-codes"}};
+  const bool named = arguments.size() > 1 && arguments[0] == "auth";
+  adopt(plex, {auth_command(named ? std::string_view(arguments[1]) : ""),
+               help_command([] { return plex_command(); })});
+  complete_options(plex);
+  return plex;
 }
 
 int run(const std::vector<std::string>& arguments, Context& context) {
   bool json = false;
   try {
-    Action selected;
-    const std::unique_ptr<CLI::App> app = build_app(selected, arguments);
-    ScannedArguments typed = scan_arguments(*app, arguments);
-    json = typed.format == "json";
-    context.console.set_colors(resolve_colors(typed.color, context));
-    parse(*app, std::move(typed.words), selected)(context);
+    const Command root = plex_command(arguments);
+    const EarlyOptions early = find_early_options(root, arguments);
+    json = early.format == "json";
+    context.console.set_colors(resolve_colors(early.color, context));
+    carry_out(parse(root, arguments), context);
     return 0;
   } catch (const Error& error) {
     return report(error, json, context.console);

@@ -1,28 +1,20 @@
 // SPDX-License-Identifier: MIT
 //
-// The index of commands: one function each, which adds the command below `parent`. A command file
-// includes no other command file.
+// The index of commands: one function each, which defines the command. A command file includes no
+// other command file.
 #pragma once
 
-#include <functional>
-#include <string>
+#include <string_view>
 
-namespace CLI {
-class App;
-}  // namespace CLI
+#include "cmd/command.hpp"
 
 namespace plex::cmd {
 
-struct Context;
-
-/// The work of the command that was chosen; parsing only records it.
-using Action = std::function<void(Context&)>;
-
-/// The group `auth` with the one command that is called `only`, or with all where none is.
-void add_auth(CLI::App& parent, Action& selected, const std::string& only);
-void add_auth_transient_token(CLI::App& parent, const std::string& name, Action& selected);
-void add_auth_source_info(CLI::App& parent, const std::string& name, Action& selected);
-void add_auth_whoami(CLI::App& parent, const std::string& name, Action& selected);
-void add_auth_signin(CLI::App& parent, const std::string& name, Action& selected);
+/// The group `auth`, with the one command that is called `only`, or with all if none is.
+Command auth_command(std::string_view only = {});
+Command auth_signin_command();
+Command auth_source_info_command();
+Command auth_transient_token_command();
+Command auth_whoami_command();
 
 }  // namespace plex::cmd

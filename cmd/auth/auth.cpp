@@ -4,37 +4,39 @@
 #include <algorithm>
 #include <array>
 
-#include "cmd/cli11.hpp"
 #include "cmd/commands.hpp"
 
 namespace plex::cmd {
 namespace {
 
-struct Command {
-  const char* name;
-  void (*add)(CLI::App& parent, const std::string& name, Action& selected);
+struct Entry {
+  std::string_view name;
+  Command (*define)();
 };
 
-constexpr std::array commands = {Command{"signin", add_auth_signin},
-                                 Command{"whoami", add_auth_whoami},
-                                 Command{"transient-token", add_auth_transient_token},
-                                 Command{"source-info", add_auth_source_info}};
+constexpr std::array entries = {
+    Entry{"signin", auth_signin_command},
+    Entry{"whoami", auth_whoami_command},
+    Entry{"transient-token", auth_transient_token_command},
+    Entry{"source-info", auth_source_info_command},
+};
 
 }  // namespace
 
-void add_auth(CLI::App& parent, Action& selected, const std::string& only) {
-  CLI::App& auth = *parent.add_subcommand("auth", "Get, check and hand out Plex tokens");
-  auth.require_subcommand(0, 1);
-  auth.footer(
-      "  plex auth signin --username dana --password-file secret.txt -q\n"
-      "  plex auth whoami");
-  const bool all = std::none_of(commands.begin(), commands.end(),
-                                [&](const Command& each) { return each.name == only; });
-  for (const Command& each : commands) {
-    if (all || each.name == only) {
-      each.add(auth, each.name, selected);
+Command auth_command(std::string_view only) {
+  Command auth{.name = "auth",
+               .purpose = "Get, check and hand out Plex tokens",
+               .examples = {"plex auth signin --username dana --password-file secret.txt -q",
+                            "plex auth whoami"}};
+  const bool all = std::none_of(entries.begin(), entries.end(),
+                                [&](const Entry& each) { return each.name == only; });
+  for (const Entry& entry : entries) {
+    if (all || entry.name == only) {
+      auth.commands.push_back(entry.define());
+      auth.commands.back().name = entry.name;
     }
   }
+  return auth;
 }
 
 }  // namespace plex::cmd

@@ -8,7 +8,6 @@
 #include <nlohmann/json.hpp>
 
 #include "cmd/auth/account_result.hpp"
-#include "cmd/cli11.hpp"
 #include "cmd/commands.hpp"
 #include "cmd/options/env.hpp"
 #include "cmd/options/options.hpp"
@@ -84,33 +83,57 @@ void run_signin(const Options& options, Context& context) {
   print(signin_result(std::move(account), output, context.console), output, context.console);
 }
 
+void add_sign_in_options(Command& command, SignInOptions& options) {
+  for (Option& option : std::vector<Option>{
+           {.name = "--username",
+  .short_name = "-u",
+  .value = "NAME",
+  .help = "e-mail address or user name",
+  .variable = env::username,
+  .target = &options.username},
+           {.name = "--password",
+           .value = "PASSWORD",
+           .help = "password; prefer --password-file",
+           .variable = env::password,
+           .target = &options.password},
+           {.name = "--password-file",
+           .value = "FILE",
+           .kind = ValueKind::file,
+           .help = "read the password from FILE, - for stdin",
+           .variable = env::password_file,
+           .target = &options.password_file},
+           {.name = "--password-stdin",
+           .help = "same as --password-file -",
+           .target = &options.password_stdin},
+           {.name = "--code",
+           .value = "CODE",
+           .help = "two-factor verification code",
+           .variable = env::verification_code,
+           .target = &options.code},
+           {.name = "--remember-me",
+           .help = "ask plex.tv to keep the token valid for longer",
+           .target = &options.remember_me},
+       }) {
+    option.group = OptionGroup::credentials;
+    option.common = true;
+    command.options.push_back(std::move(option));
+  }
+}
+
 }  // namespace
 
-void add_auth_signin(CLI::App& parent, const std::string& name, Action& selected) {
-  CLI::App& command = *parent.add_subcommand(name, "Sign in to plex.tv and get a token");
-  command.footer(
-      "  plex auth signin\n"
-      "  plex auth signin --username dana --password-file secret.txt -q\n"
-      "  pass plex | plex auth signin -u dana --password-stdin --code 123456 -o env");
+Command auth_signin_command() {
   auto options = std::make_shared<Options>();
-  SignInOptions& typed = options->sign_in;
-  add_value(command, option_group::credentials, "-u,--username", typed.username, "NAME",
-            "e-mail address or user name [PLEX_USERNAME]");
-  add_value(command, option_group::credentials, "--password", typed.password, "PASSWORD",
-            "password; better from a file [PLEX_PASSWORD]");
-  add_value(command, option_group::credentials, "--password-file", typed.password_file, "FILE",
-            "read the password from FILE, - for stdin [PLEX_PASSWORD_FILE]");
-  add_switch(command, option_group::credentials, "--password-stdin", typed.password_stdin,
-             "same as --password-file -");
-  add_value(command, option_group::credentials, "--code", typed.code, "CODE",
-            "two-factor code [PLEX_VERIFICATION_CODE]");
-  add_switch(command, option_group::credentials, "--remember-me", typed.remember_me,
-             "ask plex.tv to keep the token for longer");
+  Command command{
+      .purpose = "Sign in to plex.tv and get a token",
+      .examples = {"plex auth signin",
+                   "plex auth signin --username dana --password-file secret.txt -q",
+                   "pass plex | plex auth signin -u dana --password-stdin --code 123456 -o env"}};
+  add_sign_in_options(command, options->sign_in);
   add_plex_tv_options(command, options->plex_tv);
   add_common_options(command, options->common, "authToken");
-  command.callback([options, &selected] {
-    selected = [options](Context& context) { run_signin(*options, context); };
-  });
+  command.action = with_options(options, run_signin);
+  return command;
 }
 
 }  // namespace plex::cmd

@@ -8,7 +8,6 @@
 #include <fmt/format.h>
 
 #include "cmd/auth/source_result.hpp"
-#include "cmd/cli11.hpp"
 #include "cmd/commands.hpp"
 #include "cmd/options/options.hpp"
 #include "cmd/output/output.hpp"
@@ -36,16 +35,9 @@ void keep_connections(std::vector<auth::Connection>& connections, const Typed& k
   }
 }
 
-void check_kind(const Typed& kind) {
-  if (kind && *kind != "local" && *kind != "remote" && *kind != "relay") {
-    throw Error(ErrorCode::usage, "--connection must be local, remote or relay");
-  }
-}
-
 void run_source_info(const SourceInfoOptions& options, Context& context) {
   apply_verbosity(options.common, context);
   const OutputChoice output = choose_output(options.common.output);
-  check_kind(options.connection);
   const auth::SourceName source = auth::parse_source(options.source);
   Session session(options.common, Target::media_server, resolve_server(options.server, context),
                   context);
@@ -65,29 +57,30 @@ void run_source_info(const SourceInfoOptions& options, Context& context) {
 
 }  // namespace
 
-void add_auth_source_info(CLI::App& parent, const std::string& name, Action& selected) {
-  CLI::App& command = *parent.add_subcommand(
-      name, "Show where a server or provider can be reached, and a token for it");
-  command.footer(
-      "  plex auth source-info server://MACHINE_IDENTIFIER\n"
-      "  plex auth source-info MACHINE_IDENTIFIER --connection local -q\n"
-      "  eval \"$(plex auth source-info MACHINE_IDENTIFIER -o env)\"");
+Command auth_source_info_command() {
   auto options = std::make_shared<SourceInfoOptions>();
-  command
-      .add_option("SOURCE", options->source,
-                  "server://ID, provider://ID or a server's machine identifier")
-      ->required()
-      ->option_text(" ");
+  Command command{
+      .purpose = "Show where a server or provider can be reached, and a token for it",
+      .examples = {"plex auth source-info server://MACHINE_IDENTIFIER",
+                   "plex auth source-info MACHINE_IDENTIFIER --connection local -q",
+                   "eval \"$(plex auth source-info MACHINE_IDENTIFIER -o env)\""},
+      .argument = Argument{"SOURCE", "server://ID, provider://ID or a server's machine identifier",
+                           &options->source}};
   add_token_options(command, options->token, "account or server token");
   add_server_options(command, options->server);
-  add_switch(command, option_group::server, "--refresh", options->refresh,
-             "have the server look the source up anew");
-  add_value(command, option_group::output, "--connection", options->connection,
-            "local|remote|relay", "keep only these connections");
+  command.options.push_back({.name = "--refresh",
+                             .group = OptionGroup::server,
+                             .help = "make the server look up the source again",
+                             .target = &options->refresh});
+  command.options.push_back({.name = "--connection",
+                             .group = OptionGroup::output,
+                             .choices = {"local", "remote", "relay"},
+                             .help = "show only connections of this kind",
+                             .common = true,
+                             .target = &options->connection});
   add_common_options(command, options->common, "connections.0.uri");
-  command.callback([options, &selected] {
-    selected = [options](Context& context) { run_source_info(*options, context); };
-  });
+  command.action = with_options(options, run_source_info);
+  return command;
 }
 
 }  // namespace plex::cmd

@@ -9,7 +9,6 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "cmd/cli11.hpp"
 #include "cmd/commands.hpp"
 #include "cmd/options/env.hpp"
 #include "cmd/options/options.hpp"
@@ -58,19 +57,17 @@ void run_transient_token(const TransientTokenOptions& options, Context& context)
 
 }  // namespace
 
-void add_auth_transient_token(CLI::App& parent, const std::string& name, Action& selected) {
-  CLI::App& command = *parent.add_subcommand(name, "Get a temporary token from a media server");
-  command.footer(
-      "  plex auth transient-token -q\n"
-      "  plex auth transient-token --server https://plex.example.org -o env\n"
-      "  plex auth transient-token --json --token-file token.txt");
+Command auth_transient_token_command() {
   auto options = std::make_shared<TransientTokenOptions>();
+  Command command{.purpose = "Get a temporary token from a media server",
+                  .examples = {"plex auth transient-token -q",
+                               "plex auth transient-token --server https://plex.example.org -o env",
+                               "plex auth transient-token --json --token-file token.txt"}};
   add_token_options(command, options->token, "account or server token");
   add_server_options(command, options->server);
   add_common_options(command, options->common, "expiresAtLatest");
-  command.callback([options, &selected] {
-    selected = [options](Context& context) { run_transient_token(*options, context); };
-  });
+  command.action = with_options(options, run_transient_token);
+  return command;
 }
 
 }  // namespace plex::cmd

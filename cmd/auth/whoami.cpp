@@ -8,7 +8,6 @@
 #include <nlohmann/json.hpp>
 
 #include "cmd/auth/account_result.hpp"
-#include "cmd/cli11.hpp"
 #include "cmd/commands.hpp"
 #include "cmd/options/options.hpp"
 #include "cmd/output/output.hpp"
@@ -40,22 +39,22 @@ void run_whoami(const WhoamiOptions& options, Context& context) {
 
 }  // namespace
 
-void add_auth_whoami(CLI::App& parent, const std::string& name, Action& selected) {
-  CLI::App& command =
-      *parent.add_subcommand(name, "Show whose token it is and whether it still works");
-  command.footer(
-      "  plex auth whoami\n"
-      "  plex auth whoami --field subscription.active\n"
-      "  plex auth whoami -q --token-file token.txt");
+Command auth_whoami_command() {
+  constexpr std::string_view formats[] = {"table", "json", "tsv"};
   auto options = std::make_shared<WhoamiOptions>();
+  Command command{.purpose = "Show whose token it is and whether it still works",
+                  .examples = {"plex auth whoami", "plex auth whoami --field subscription.active",
+                               "plex auth whoami -q --token-file token.txt"}};
   add_token_options(command, options->token, "account token");
-  add_switch(command, option_group::credentials, "--show-token", options->show_token,
-             "include tokens and other secrets of the account");
+  command.options.push_back({.name = "--show-token",
+                             .group = OptionGroup::credentials,
+                             .help = "include tokens and other secrets of the account",
+                             .common = true,
+                             .target = &options->show_token});
   add_plex_tv_options(command, options->plex_tv);
-  add_common_options(command, options->common, "subscription.active", "table|json|tsv");
-  command.callback([options, &selected] {
-    selected = [options](Context& context) { run_whoami(*options, context); };
-  });
+  add_common_options(command, options->common, "subscription.active", formats);
+  command.action = with_options(options, run_whoami);
+  return command;
 }
 
 }  // namespace plex::cmd

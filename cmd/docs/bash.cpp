@@ -7,18 +7,18 @@ namespace plex::cmd {
 namespace {
 
 /// What may follow options that take a value: files, choices, or nothing that is known here.
-std::string value_cases(const CommandEntry& command) {
+std::string value_cases(const Command& command) {
   std::string files;
   std::string others;
   std::string cases;
-  for (const OptionEntry& option : command.options) {
-    const std::string names = fmt::format("{}", fmt::join(option.names, "|"));
-    if (option.takes_file()) {
+  for (const Option& option : command.options) {
+    const std::string names = fmt::format("{}", fmt::join(option.names(), "|"));
+    if (option.kind == ValueKind::file) {
       files += (files.empty() ? "" : "|") + names;
     } else if (!option.choices.empty()) {
       cases += fmt::format("        {}) _plex_words '{}' \"$current\"; return ;;\n", names,
                            fmt::join(option.choices, " "));
-    } else if (!option.value.empty()) {
+    } else if (option.takes_value()) {
       others += (others.empty() ? "" : "|") + names;
     }
   }
@@ -31,13 +31,15 @@ std::string value_cases(const CommandEntry& command) {
   return cases;
 }
 
-std::string command_case(const CommandEntry& command) {
+std::string command_case(const Command& command) {
   std::vector<std::string> words;
-  for (const CommandEntry& child : command.commands) {
+  for (const Command& child : command.commands) {
     words.push_back(child.name);
   }
-  for (const OptionEntry& option : command.options) {
-    words.insert(words.end(), option.names.begin(), option.names.end());
+  for (const Option& option : command.options) {
+    for (const std::string_view name : option.names()) {
+      words.emplace_back(name);
+    }
   }
   const std::string cases = value_cases(command);
   std::string text = fmt::format("    '{}')\n", command.full_name);
@@ -50,10 +52,10 @@ std::string command_case(const CommandEntry& command) {
 
 }  // namespace
 
-std::string bash_completion(const CommandEntry& root) {
+std::string bash_completion(const Command& root) {
   std::string paths;
   std::string cases;
-  for (const CommandEntry* command : all_commands(root)) {
+  for (const Command* command : all_commands(root)) {
     cases += command_case(*command);
     if (command != &root) {
       paths += (paths.empty() ? "'" : "|'") + command->full_name + "'";

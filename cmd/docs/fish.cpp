@@ -15,41 +15,42 @@ std::string quoted(std::string_view text) {
   return escaped;
 }
 
-std::string line_for(const CommandEntry& command, const std::string& rest,
+std::string line_for(const Command& command, const std::string& rest,
                      const std::string& description) {
   const std::string shown = description.empty() ? "" : fmt::format(" -d '{}'", quoted(description));
   return fmt::format("complete -c plex -n '__plex_command {}'{}{}\n", command.full_name, rest,
                      shown);
 }
 
-std::string option_line(const CommandEntry& command, const OptionEntry& option) {
+std::string option_line(const Command& command, const Option& option) {
   std::string rest;
-  for (const std::string& name : option.names) {
-    rest += name.starts_with("--") ? " -l " + name.substr(2) : " -s " + name.substr(1);
+  for (const std::string_view name : option.names()) {
+    rest += name.starts_with("--") ? fmt::format(" -l {}", name.substr(2))
+                                   : fmt::format(" -s {}", name.substr(1));
   }
-  if (option.takes_file()) {
+  if (option.kind == ValueKind::file) {
     rest += " -r -F";
   } else if (!option.choices.empty()) {
     rest += fmt::format(" -x -a '{}'", fmt::join(option.choices, " "));
-  } else if (!option.value.empty()) {
+  } else if (option.takes_value()) {
     rest += " -x";
   }
-  return line_for(command, rest, option.help);
+  return line_for(command, rest, option.full_help());
 }
 
 }  // namespace
 
-std::string fish_completion(const CommandEntry& root) {
+std::string fish_completion(const Command& root) {
   std::string paths;
   std::string lines;
-  for (const CommandEntry* command : all_commands(root)) {
+  for (const Command* command : all_commands(root)) {
     if (command != &root) {
       paths += fmt::format(" '{}'", command->full_name);
     }
-    for (const CommandEntry& child : command->commands) {
+    for (const Command& child : command->commands) {
       lines += line_for(*command, " -a " + child.name, child.purpose);
     }
-    for (const OptionEntry& option : command->options) {
+    for (const Option& option : command->options) {
       lines += option_line(*command, option);
     }
   }

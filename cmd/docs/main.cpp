@@ -12,7 +12,6 @@
 #include <fmt/format.h>
 
 #include "cmd/app.hpp"
-#include "cmd/cli11.hpp"
 #include "cmd/docs/docs.hpp"
 
 namespace {
@@ -30,13 +29,8 @@ std::string read_file(const fs::path& path) {
   return content.str();
 }
 
-plex::cmd::CommandEntry build_full_tree() {
-  plex::cmd::Action selected;
-  return plex::cmd::describe_command_tree(*plex::cmd::build_app(selected));
-}
-
-Documents make_documents(const plex::cmd::CommandEntry& root, const fs::path& folder) {
-  const plex::cmd::CommandEntry typed = plex::cmd::add_help_words(root);
+Documents make_documents(const plex::cmd::Command& root, const fs::path& folder) {
+  const plex::cmd::Command typed = plex::cmd::add_help_words(root);
   Documents documents = {{"completions/plex.bash", plex::cmd::bash_completion(typed)},
                          {"completions/_plex", plex::cmd::zsh_completion(typed)},
                          {"completions/plex.fish", plex::cmd::fish_completion(typed)}};
@@ -73,7 +67,7 @@ int check_documents(const Documents& documents, const fs::path& folder) {
 }
 
 /// The number of commands that the page of their group does not name.
-int check_references(const plex::cmd::CommandEntry& root, const fs::path& folder) {
+int check_references(const plex::cmd::Command& root, const fs::path& folder) {
   int missing = 0;
   for (const plex::cmd::ManReference& reference : plex::cmd::man_references(root)) {
     if (read_file(folder / "man" / reference.page).find(reference.text) == std::string::npos) {
@@ -94,7 +88,7 @@ int main(int argc, char** argv) {
   }
   try {
     const fs::path folder = argv[argc - 1];
-    const plex::cmd::CommandEntry root = build_full_tree();
+    const plex::cmd::Command root = plex::cmd::plex_command();
     const Documents documents = make_documents(root, folder);
     if (check) {
       return check_documents(documents, folder) + check_references(root, folder) == 0 ? 0 : 1;

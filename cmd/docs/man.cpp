@@ -45,34 +45,36 @@ std::string tagged(const std::string& tag, std::string_view text) {
   return fmt::format(".TP\n{}\n{}\n", tag, roff(text));
 }
 
-std::string option_tag(const OptionEntry& option) {
+std::string option_tag(const Option& option) {
   std::string tag;
-  for (const std::string& name : option.names) {
+  for (const std::string_view name : option.names()) {
     tag += (tag.empty() ? "" : ", ") + fmt::format("\\fB{}\\fR", roff_name(name));
   }
-  return option.value.empty() ? tag : fmt::format("{} \\fI{}\\fR", tag, roff(option.value));
+  const std::string value = option.placeholder();
+  return value.empty() ? tag : fmt::format("{} \\fI{}\\fR", tag, roff(value));
 }
 
-std::string options_text(const CommandEntry& command) {
+std::string options_text(const Command& command) {
   std::string text;
-  if (!command.argument.empty()) {
-    text += tagged(fmt::format("\\fI{}\\fR", roff(command.argument)), command.argument_help);
+  if (command.argument) {
+    text +=
+        tagged(fmt::format("\\fI{}\\fR", roff(command.argument->usage())), command.argument->help);
   }
-  for (const CommandEntry& child : command.commands) {
+  for (const Command& child : command.commands) {
     text += tagged(fmt::format("\\fB{}\\fR", roff_name(child.name)), child.purpose);
   }
-  std::string group;
-  for (const OptionEntry& option : command.options) {
+  std::optional<OptionGroup> group;
+  for (const Option& option : command.options) {
     if (option.group != group) {
       group = option.group;
-      text += fmt::format(".SS {}\n", group);
+      text += fmt::format(".SS {}\n", title(option.group));
     }
-    text += tagged(option_tag(option), option.help);
+    text += tagged(option_tag(option), option.full_help());
   }
   return text;
 }
 
-std::string page_of(const CommandEntry& command) {
+std::string page_of(const Command& command) {
   std::string page = command.full_name;
   std::replace(page.begin(), page.end(), ' ', '-');
   return page;
@@ -109,22 +111,22 @@ std::string security_text() {
 
 }  // namespace
 
-std::vector<ManRegion> man_regions(const CommandEntry& root) {
+std::vector<ManRegion> man_regions(const Command& root) {
   std::vector<ManRegion> regions = {
       {"plex-environment.7", "ENVIRONMENT", environment_text()},
       {"plex-exit-codes.7", "EXIT CODES", exit_codes_text()},
       {"plex-security.7", "SECURITY", security_text()},
   };
-  for (const CommandEntry* command : all_commands(root)) {
+  for (const Command* command : all_commands(root)) {
     regions.push_back({page_of(*command) + ".1", "OPTIONS", options_text(*command)});
   }
   return regions;
 }
 
-std::vector<ManReference> man_references(const CommandEntry& root) {
+std::vector<ManReference> man_references(const Command& root) {
   std::vector<ManReference> references;
-  for (const CommandEntry* command : all_commands(root)) {
-    for (const CommandEntry* below : all_commands(*command)) {
+  for (const Command* command : all_commands(root)) {
+    for (const Command* below : all_commands(*command)) {
       if (below != command && below->commands.empty()) {
         references.push_back(
             {page_of(*command) + ".1", fmt::format("\n.BR {} (1)\n", roff_name(page_of(*below)))});
@@ -140,7 +142,8 @@ std::string fill_region(const std::string& page, const ManRegion& region) {
   const std::size_t from = page.find(begin);
   const std::size_t to = page.find(end);
   if (from == std::string::npos || to == std::string::npos || to < from) {
-    throw std::runtime_error(fmt::format("man/{} lacks the marks of {}", region.page, region.name));
+    throw std::runtime_error(
+        fmt::format("man/{} lacks the markers of {}", region.page, region.name));
   }
   return page.substr(0, from + begin.size()) + region.text + page.substr(to);
 }

@@ -8,12 +8,12 @@ namespace plex::cmd {
 namespace {
 
 /// The names of `command` and of all below it, without what they take.
-CommandEntry names_only(const CommandEntry& command, const std::string& above) {
-  CommandEntry names;
+Command names_only(const Command& command, const std::string& above) {
+  Command names;
   names.name = command.name;
   names.full_name = above + " " + command.name;
   names.purpose = command.purpose;
-  for (const CommandEntry& child : command.commands) {
+  for (const Command& child : command.commands) {
     names.commands.push_back(names_only(child, names.full_name));
   }
   return names;
@@ -21,25 +21,16 @@ CommandEntry names_only(const CommandEntry& command, const std::string& above) {
 
 }  // namespace
 
-std::vector<const CommandEntry*> all_commands(const CommandEntry& root) {
-  std::vector<const CommandEntry*> commands = {&root};
-  for (const CommandEntry& child : root.commands) {
-    const auto below = all_commands(child);
-    commands.insert(commands.end(), below.begin(), below.end());
-  }
-  return commands;
-}
-
-CommandEntry add_help_words(CommandEntry root) {
+Command add_help_words(Command root) {
   const auto help = std::find_if(root.commands.begin(), root.commands.end(),
-                                 [](const CommandEntry& each) { return each.name == "help"; });
-  for (const CommandEntry& command : root.commands) {
+                                 [](const Command& each) { return each.name == "help"; });
+  for (const Command& command : root.commands) {
     if (command.name != "help") {
       help->commands.push_back(names_only(command, help->full_name));
     }
   }
   for (const std::string& topic : topic_names()) {
-    CommandEntry entry;
+    Command entry;
     entry.name = topic;
     entry.full_name = help->full_name + " " + topic;
     help->commands.push_back(entry);

@@ -24,17 +24,17 @@ std::string quoted(std::string_view text) {
   return escaped;
 }
 
-std::string function_name(const CommandEntry& command) {
+std::string function_name(const Command& command) {
   std::string name = "_" + command.full_name;
   std::replace(name.begin(), name.end(), ' ', '_');
   return name;
 }
 
-std::string value_action(const OptionEntry& option) {
-  if (option.value.empty()) {
+std::string value_action(const Option& option) {
+  if (!option.takes_value()) {
     return "";
   }
-  const std::string action = option.takes_file() ? "_files"
+  const std::string action = option.kind == ValueKind::file ? "_files"
                              : option.choices.empty()
                                  ? " "
                                  : fmt::format("({})", fmt::join(option.choices, " "));
@@ -42,45 +42,44 @@ std::string value_action(const OptionEntry& option) {
 }
 
 /// One specification for each name; long names take their value behind `=` as well.
-std::string option_lines(const OptionEntry& option) {
-  const std::string others = fmt::format("{}", fmt::join(option.names, " "));
+std::string option_lines(const Option& option) {
+  const std::string others = fmt::format("{}", fmt::join(option.names(), " "));
   std::string lines;
-  for (const std::string& name : option.names) {
-    const bool repeatable = option.help.find("(repeatable)") != std::string::npos;
-    const char* form = option.value.empty() ? "" : name.size() == 2 ? "+" : "=";
-    lines += fmt::format("    '{}{}{}[{}]{}' \\\n", repeatable ? "*" : "(" + others + ")", name,
-                         form, quoted(option.help), value_action(option));
+  for (const std::string_view name : option.names()) {
+    const char* form = !option.takes_value() ? "" : name.size() == 2 ? "+" : "=";
+    lines += fmt::format("    '{}{}{}[{}]{}' \\\n", option.repeatable() ? "*" : "(" + others + ")",
+                         name, form, quoted(option.full_help()), value_action(option));
   }
   return lines;
 }
 
 /// True for a word behind which nothing can follow.
-bool takes_nothing(const CommandEntry& command) {
-  return command.commands.empty() && command.options.empty() && command.argument.empty();
+bool takes_nothing(const Command& command) {
+  return command.commands.empty() && command.options.empty() && !command.argument;
 }
 
-std::string leaf_function(const CommandEntry& command) {
+std::string leaf_function(const Command& command) {
   std::string text = fmt::format("{}() {{\n  _arguments -s -S : \\\n", function_name(command));
-  for (const OptionEntry& option : command.options) {
+  for (const Option& option : command.options) {
     text += option_lines(option);
   }
-  text += command.argument.empty()
+  text += !command.argument
               ? "    && return\n"
-              : fmt::format("    '*:{}: ' && return\n", quoted(command.argument_help));
+              : fmt::format("    '*:{}: ' && return\n", quoted(command.argument->help));
   return text + "}\n\n";
 }
 
-std::string group_function(const CommandEntry& command) {
+std::string group_function(const Command& command) {
   std::string commands;
   std::string cases;
-  for (const CommandEntry& child : command.commands) {
+  for (const Command& child : command.commands) {
     commands += fmt::format("    '{}:{}'\n", child.name, quoted(child.purpose));
     if (!takes_nothing(child)) {
       cases += fmt::format("        {}) {} ;;\n", child.name, function_name(child));
     }
   }
   std::string options;
-  for (const OptionEntry& option : command.options) {
+  for (const Option& option : command.options) {
     options += option_lines(option);
   }
   return fmt::format(
@@ -102,13 +101,13 @@ std::string group_function(const CommandEntry& command) {
 
 }  // namespace
 
-std::string zsh_completion(const CommandEntry& root) {
+std::string zsh_completion(const Command& root) {
   std::string text =
       "#compdef plex\n"
       "# SPDX-License-Identifier: MIT\n"
       "# Completion of plex for zsh. Made by plex-docs from the program's own definition of its "
       "options.\n\n";
-  for (const CommandEntry* command : all_commands(root)) {
+  for (const Command* command : all_commands(root)) {
     if (!takes_nothing(*command)) {
       text += command->commands.empty() ? leaf_function(*command) : group_function(*command);
     }

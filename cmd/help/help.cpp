@@ -1,112 +1,125 @@
 // SPDX-License-Identifier: MIT
 #include "cmd/help/help.hpp"
 
-#include <algorithm>
 #include <memory>
 
 #include <fmt/format.h>
 
-#include "cmd/cli11.hpp"
 #include "cmd/console.hpp"
 #include "cmd/context.hpp"
-#include "cmd/help/command_tree.hpp"
-#include "cmd/help/suggestions.hpp"
 #include "cmd/help/text_wrap.hpp"
 #include "cmd/help/topics.hpp"
+#include "cmd/parse/suggestions.hpp"
 #include "src/error.hpp"
 
 namespace plex::cmd {
 namespace {
 
-constexpr std::size_t help_column = 30;
+constexpr std::size_t command_column = 20;
 
-std::string heading(const std::string& title, bool color) {
-  return "\n" + bold(color, title + ":") + "\n";
+struct HelpOptions {
+  std::vector<std::string> words;
+  Command (*root)();
+};
+
+std::string heading(std::string_view title, bool color) {
+  return "\n" + bold(color, fmt::format("{}:", title)) + "\n";
 }
 
-std::string option_name(const OptionEntry& option) {
-  const bool has_short = option.names.front().size() == 2;
-  std::string name = has_short ? "" : "    ";
-  for (const std::string& each : option.names) {
-    name += (&each == &option.names.front() ? "" : ", ") + each;
-  }
-  return option.value.empty() ? name : name + " " + option.value;
+std::string option_name(const Option& option) {
+  const std::string indent = option.short_name.empty() ? "    " : "";
+  const std::string names = fmt::format("{}{}", indent, fmt::join(option.names(), ", "));
+  const std::string value = option.placeholder();
+  return value.empty() ? names : names + " " + value;
 }
 
-std::string usage_of(const CommandEntry& command) {
+std::string usage_line(const Command& command) {
   std::string usage = command.full_name;
-  if (!command.argument.empty()) {
-    usage += " " + command.argument;
+  if (command.argument) {
+    usage += " " + command.argument->usage();
   }
-  return usage + (command.commands.empty() ? " [OPTIONS]" : " COMMAND");
+  return usage + (command.is_group() ? " COMMAND" : " [OPTIONS]");
 }
 
-const CLI::App& find_command(const CLI::App& root, const std::vector<std::string>& words) {
-  const std::vector<std::string> none;
-  const CLI::App* command = &root;
-  for (const std::string& word : words) {
-    const auto children = command->get_subcommands({});
-    const auto child = std::find_if(children.begin(), children.end(),
-                                    [&](const CLI::App* each) { return each->get_name() == word; });
-    if (child == children.end()) {
-      throw unknown_word(*command, {word}, command == &root ? topic_names() : none);
+std::string options_text(const Command& command, HelpLength length, bool color) {
+  std::string text;
+  std::optional<OptionGroup> group;
+  for (const Option& option : command.options) {
+    if (length == HelpLength::common && !option.common) {
+      continue;
     }
-    command = *child;
-  }
-  return *command;
-}
-
-void run_help(const std::vector<std::string>& words, const CLI::App& root, Context& context) {
-  if (words.size() == 1) {
-    if (const auto topic = topic_text(words.front())) {
-      return context.console.print(*topic);
-    }
-  }
-  context.console.print(help_text(find_command(root, words), context.console.colors().out));
-}
-
-}  // namespace
-
-std::string help_text(const CLI::App& command, bool color) {
-  const CommandEntry entry = describe_command_tree(command);
-  std::string text = entry.purpose + "\n" + heading("Usage", color) + "  " + usage_of(entry) + "\n";
-  text += heading("Examples", color);
-  for (const std::string& example : entry.examples) {
-    text += "  " + example + "\n";
-  }
-  if (!entry.commands.empty()) {
-    text += heading("Commands", color);
-    for (const CommandEntry& child : entry.commands) {
-      text += entry_text(child.name, child.purpose, 20);
-    }
-  }
-  if (!entry.argument.empty()) {
-    text +=
-        heading("Argument", color) + entry_text(entry.argument, entry.argument_help, help_column);
-  }
-  std::string group;
-  for (const OptionEntry& option : entry.options) {
     if (option.group != group) {
       group = option.group;
-      text += heading(group, color);
+      text += heading(title(option.group), color);
     }
-    text += entry_text(option_name(option), option.help, help_column);
+    text += entry_text(option_name(option), option.full_help(), help_column);
   }
   return text;
 }
 
-void add_help(CLI::App& parent, Action& selected) {
-  CLI::App& command =
-      *parent.add_subcommand("help", "Show help for a command, or for a topic: " +
-                                         fmt::format("{}", fmt::join(topic_names(), ", ")));
-  command.footer(
-      "  plex help auth whoami\n"
-      "  plex help exit-codes");
-  auto words = std::make_shared<std::vector<std::string>>();
-  command.add_option("WORD", *words, "names of a command, or one topic");
-  command.callback([words, &parent, &selected] {
-    selected = [words, &parent](Context& context) { run_help(*words, parent, context); };
-  });
+/// Throws Error(usage) for a name that is not a command.
+const Command& find_by_names(const Command& root, const std::vector<std::string>& names) {
+  const Command* command = &root;
+  for (const std::string& name : names) {
+    const Command* child = find_command(*command, name);
+    if (child == nullptr) {
+      throw unknown_argument(*command, {name},
+                             command == &root ? topic_names() : std::vector<std::string>());
+    }
+    command = child;
+  }
+  return *command;
+}
+
+void run_help(const HelpOptions& options, Context& context) {
+  if (options.words.size() == 1) {
+    if (const auto topic = topic_text(options.words.front())) {
+      return context.console.print(*topic);
+    }
+  }
+  const Command root = options.root();
+  print_help(find_by_names(root, options.words), HelpLength::full, context);
+}
+
+}  // namespace
+
+std::string help_text(const Command& command, HelpLength length, bool color) {
+  std::string text =
+      command.purpose + "\n" + heading("Usage", color) + "  " + usage_line(command) + "\n";
+  text += heading("Examples", color);
+  for (const std::string_view example : command.examples) {
+    text += fmt::format("  {}\n", example);
+  }
+  if (!command.commands.empty()) {
+    text += heading("Commands", color);
+    for (const Command& child : command.commands) {
+      text += entry_text(child.name, child.purpose, command_column);
+    }
+  }
+  if (command.argument) {
+    text += heading("Argument", color) +
+            entry_text(command.argument->usage(), std::string(command.argument->help), help_column);
+  }
+  text += options_text(command, length, color);
+  if (length == HelpLength::common && !command.is_group()) {
+    text += fmt::format("\n'{} --help' shows all options.\n", command.full_name);
+  }
+  return text;
+}
+
+void print_help(const Command& command, HelpLength length, Context& context) {
+  context.console.print(help_text(command, length, context.console.colors().out));
+}
+
+Command help_command(Command (*root)()) {
+  auto options = std::make_shared<HelpOptions>(HelpOptions{{}, root});
+  Command command{.name = "help",
+                  .purpose = fmt::format("Show help for a command, or for a topic: {}",
+                                         fmt::join(topic_names(), ", ")),
+                  .examples = {"plex help auth whoami", "plex help exit-codes"},
+                  .argument = Argument{"WORD", "name of a command, or a topic", &options->words}};
+  command.action = with_options(options, run_help);
+  return command;
 }
 
 }  // namespace plex::cmd

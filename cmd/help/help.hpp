@@ -1,20 +1,26 @@
 // SPDX-License-Identifier: MIT
 //
-// `--help` of every command, and `plex help COMMAND|TOPIC`. The texts of topics are
+// `-h` and `--help` of every command, and `plex help COMMAND|TOPIC`. The texts of topics are
 // cmd/help/topics.hpp.
 #pragma once
 
 #include <string>
 
-#include "cmd/commands.hpp"
+#include "cmd/command.hpp"
 
 namespace plex::cmd {
 
-/// The help of one command: purpose, usage, examples, commands or options by group; at most 80
-/// columns wide; headings bold where `color`.
-std::string help_text(const CLI::App& command, bool color);
+/// Which options help shows.
+enum class HelpLength { common, full };
 
-/// Adds `plex help [COMMAND… | TOPIC]`.
-void add_help(CLI::App& parent, Action& selected);
+/// The help of one command: purpose, usage, examples, commands or options by group; at most 80
+/// columns wide; headings bold if `color`.
+std::string help_text(const Command& command, HelpLength length, bool color);
+
+/// Prints help_text() to the console.
+void print_help(const Command& command, HelpLength length, Context& context);
+
+/// `plex help [COMMAND… | TOPIC]`; it looks commands up in `root()`.
+Command help_command(Command (*root)());
 
 }  // namespace plex::cmd

@@ -8,6 +8,9 @@
 
 namespace plex::cmd {
 
+/// The column at which help explains an option or a variable.
+inline constexpr std::size_t help_column = 30;
+
 /// `text` in lines that start at `column`; the first line is taken to stand there already.
 std::string wrap(const std::string& text, std::size_t column);
 

@@ -10,8 +10,6 @@
 namespace plex::cmd {
 namespace {
 
-constexpr std::size_t help_column = 30;
-
 std::string environment_text() {
   std::string text =
       "Environment variables; an option beats its variable, and an empty variable\n"

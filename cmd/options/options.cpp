@@ -1,146 +1,239 @@
 // SPDX-License-Identifier: MIT
 #include "cmd/options/options.hpp"
 
+#include <iterator>
+
 #include <fmt/format.h>
 
-#include "cmd/cli11.hpp"
 #include "cmd/options/env.hpp"
 
 namespace plex::cmd {
 namespace {
 
-std::string with_variable(const char* help, const char* variable) {
-  return fmt::format("{} [{}]", help, variable);
+void add(Command& command, std::vector<Option> options) {
+  std::move(options.begin(), options.end(), std::back_inserter(command.options));
 }
 
-void add_list(CLI::App& command, const char* group, const char* names,
-              std::vector<std::string>& target, const char* value, const std::string& help) {
-  command.add_option(names, target, help)
-      ->option_text(value)
-      ->allow_extra_args(false)
-      ->group(group);
+void add_output_options(Command& command, OutputOptions& options, std::string_view field,
+                        std::span<const std::string_view> formats) {
+  add(command, {{.name = "--output",
+                 .short_name = "-o",
+                 .group = OptionGroup::output,
+                 .choices = {formats.begin(), formats.end()},
+                 .help = "output format",
+                 .default_value = "table",
+                 .common = true,
+                 .target = &options.format},
+                {.name = "--json",
+                 .group = OptionGroup::output,
+                 .help = "same as -o json",
+                 .target = &options.json},
+                {.name = "--quiet",
+                 .short_name = "-q",
+                 .group = OptionGroup::output,
+                 .help = "print only the bare value, without notes",
+                 .common = true,
+                 .target = &options.quiet},
+                {.name = "--field",
+                 .group = OptionGroup::output,
+                 .value = "PATH",
+                 .help = fmt::format("print one value of the JSON output, such as {}", field),
+                 .common = true,
+                 .target = &options.field}});
 }
 
-void add_output_options(CLI::App& command, OutputOptions& options, const char* field,
-                        const char* formats) {
-  options.formats = formats;
-  add_value(command, option_group::output, "-o,--output", options.format, formats,
-            "form of the result; table unless told otherwise");
-  add_switch(command, option_group::output, "--json", options.json, "same as -o json");
-  add_switch(command, option_group::output, "-q,--quiet", options.quiet,
-             "print the bare value, and no notes");
-  add_value(command, option_group::output, "--field", options.field, "PATH",
-            fmt::format("print one value of the JSON form, such as {}", field));
+void add_retry_options(Command& command, NetworkOptions& options) {
+  add(command, {{.name = "--retries",
+                 .group = OptionGroup::network,
+                 .value = "N",
+                 .help = "retries after the first attempt, 0 for none",
+                 .default_value = "2",
+                 .variable = env::retries,
+                 .target = &options.retries},
+                {.name = "--retry-initial-interval",
+                 .group = OptionGroup::network,
+                 .value = "MS",
+                 .help = "wait before the first retry",
+                 .default_value = "500",
+                 .target = &options.retry_initial_interval},
+                {.name = "--retry-max-interval",
+                 .group = OptionGroup::network,
+                 .value = "MS",
+                 .help = "longest wait between attempts",
+                 .default_value = "60000",
+                 .target = &options.retry_max_interval},
+                {.name = "--retry-exponent",
+                 .group = OptionGroup::network,
+                 .value = "X",
+                 .help = "growth of the wait from one retry to the next",
+                 .default_value = "1.5",
+                 .target = &options.retry_exponent},
+                {.name = "--retry-max-elapsed",
+                 .group = OptionGroup::network,
+                 .value = "MS",
+                 .help = "start no attempt later than this",
+                 .default_value = "30000",
+                 .target = &options.retry_max_elapsed},
+                {.name = "--retry-connection-errors",
+                 .negation = "--no-retry-connection-errors",
+                 .group = OptionGroup::network,
+                 .help = "also retry when no response arrived",
+                 .default_value = "on",
+                 .target = &options.retry_connection_errors}});
 }
 
-void add_retry_options(CLI::App& command, NetworkOptions& options) {
-  add_value(command, option_group::network, "--retries", options.retries, "N",
-            with_variable("attempts after the first; 0 turns them off (2)", env::retries));
-  add_value(command, option_group::network, "--retry-initial-interval",
-            options.retry_initial_interval, "MS", "wait before the first retry (500)");
-  add_value(command, option_group::network, "--retry-max-interval", options.retry_max_interval,
-            "MS", "longest wait between attempts (60000)");
-  add_value(command, option_group::network, "--retry-exponent", options.retry_exponent, "X",
-            "growth of the wait from one retry to the next (1.5)");
-  add_value(command, option_group::network, "--retry-max-elapsed", options.retry_max_elapsed, "MS",
-            "start no attempt later than this (30000)");
-  add_switch(command, option_group::network,
-             "--retry-connection-errors,!--no-retry-connection-errors",
-             options.retry_connection_errors, "also retry when no response came (on)");
+void add_time_limits(Command& command, NetworkOptions& options) {
+  add(command, {{.name = "--timeout",
+                 .group = OptionGroup::network,
+                 .value = "SECONDS",
+                 .help = "time limit for the whole run, 0 for none",
+                 .default_value = "60",
+                 .variable = env::timeout,
+                 .target = &options.timeout},
+                {.name = "--connect-timeout",
+                 .group = OptionGroup::network,
+                 .value = "SECONDS",
+                 .help = "time limit for connecting, 0 for none",
+                 .default_value = "10",
+                 .target = &options.connect_timeout}});
 }
 
-void add_network_options(CLI::App& command, NetworkOptions& options) {
-  add_value(command, option_group::network, "--timeout", options.timeout, "SECONDS",
-            with_variable("time for the whole run; 0 is no limit (60)", env::timeout));
-  add_value(command, option_group::network, "--connect-timeout", options.connect_timeout, "SECONDS",
-            "time to connect; 0 is no limit (10)");
-  add_retry_options(command, options);
-  add_value(command, option_group::network, "--cacert", options.ca_file, "FILE",
-            with_variable("trust these certificate authorities only", env::ca_bundle));
-  add_switch(command, option_group::network, "-k,--insecure", options.insecure,
-             "do not verify the server's certificate");
-  add_list(command, option_group::network, "--resolve", options.resolve, "HOST:PORT:ADDR",
-           "connect to ADDR for HOST:PORT (repeatable)");
-  add_value(command, option_group::network, "--proxy", options.proxy, "URL",
-            "use this proxy instead of the proxy variables; '' for none");
-  add_switch(command, option_group::network, "--allow-http", options.allow_http,
-             "let a media server have secrets over plain http at a public address");
+void add_connection_options(Command& command, NetworkOptions& options) {
+  add(command, {{.name = "--cacert",
+                 .group = OptionGroup::network,
+                 .value = "FILE",
+                 .kind = ValueKind::file,
+                 .help = "trust only these certificate authorities",
+                 .variable = env::ca_bundle,
+                 .target = &options.ca_file},
+                {.name = "--insecure",
+                 .short_name = "-k",
+                 .group = OptionGroup::network,
+                 .help = "do not verify the server's certificate",
+                 .target = &options.insecure},
+                {.name = "--resolve",
+                 .group = OptionGroup::network,
+                 .value = "HOST:PORT:ADDR",
+                 .help = "connect to ADDR for HOST:PORT",
+                 .target = &options.resolve},
+                {.name = "--proxy",
+                 .group = OptionGroup::network,
+                 .value = "URL",
+                 .help = "use this proxy instead of the proxy variables, '' for none",
+                 .target = &options.proxy},
+                {.name = "--allow-http",
+                 .group = OptionGroup::network,
+                 .help = "allow plain http to a media server at a public address",
+                 .target = &options.allow_http}});
 }
 
-void add_identity_options(CLI::App& command, IdentityOptions& options) {
+void add_identity_options(Command& command, IdentityOptions& options) {
   struct Header {
-    const char* name;
+    std::string_view name;
     Typed& target;
-    const char* help;
+    const char* header;
+    std::string_view default_value;
   };
-  add_value(command, option_group::identity, "--client-id", options.client_id, "ID",
-            with_variable("X-Plex-Client-Identifier instead of the stored one", env::client_id));
+  const auto add_header = [&](const Header& header, std::string_view value,
+                              std::string_view variable) {
+    command.options.push_back({.name = header.name,
+                               .group = OptionGroup::identity,
+                               .value = value,
+                               .help = header.header,
+                               .default_value = header.default_value,
+                               .variable = variable,
+                               .target = &header.target});
+  };
+  add_header({"--client-id", options.client_id, "X-Plex-Client-Identifier", "the stored one"}, "ID",
+             env::client_id);
   for (const Header& header : {
-           Header{"--product", options.product, "X-Plex-Product (plex-cli)"},
-           Header{"--client-version", options.client_version, "X-Plex-Version (this version)"},
-           Header{"--platform", options.platform, "X-Plex-Platform (this system)"},
-           Header{"--platform-version", options.platform_version,
-                  "X-Plex-Platform-Version (its release)"},
-           Header{"--device", options.device, "X-Plex-Device (this system)"},
-           Header{"--device-name", options.device_name, "X-Plex-Device-Name (this host's name)"},
-           Header{"--device-vendor", options.device_vendor, "X-Plex-Device-Vendor (not sent)"},
-           Header{"--model", options.model, "X-Plex-Model (not sent)"},
-           Header{"--marketplace", options.marketplace, "X-Plex-Marketplace (not sent)"},
+           Header{"--product", options.product, "X-Plex-Product", "plex-cli"},
+           Header{"--client-version", options.client_version, "X-Plex-Version", "version of plex"},
+           Header{"--platform", options.platform, "X-Plex-Platform", "system name"},
+           Header{"--platform-version", options.platform_version, "X-Plex-Platform-Version",
+                  "system release"},
+           Header{"--device", options.device, "X-Plex-Device", "system name"},
+           Header{"--device-name", options.device_name, "X-Plex-Device-Name", "host name"},
+           Header{"--device-vendor", options.device_vendor, "X-Plex-Device-Vendor", "not sent"},
+           Header{"--model", options.model, "X-Plex-Model", "not sent"},
+           Header{"--marketplace", options.marketplace, "X-Plex-Marketplace", "not sent"},
        }) {
-    add_value(command, option_group::identity, header.name, header.target, "TEXT", header.help);
+    add_header(header, "TEXT", {});
   }
-  add_list(command, option_group::identity, "-H,--header", options.headers, "'NAME: VALUE'",
-           "extra request header, or one that replaces ours (repeatable)");
+  command.options.push_back({.name = "--header",
+                             .short_name = "-H",
+                             .group = OptionGroup::identity,
+                             .value = "'NAME: VALUE'",
+                             .help = "add or replace a request header",
+                             .target = &options.headers});
 }
 
-void add_general_options(CLI::App& command, GeneralOptions& options) {
-  add_switch(command, option_group::general, "-v,--verbose", options.verbose,
-             "log requests and responses to stderr, secrets redacted");
-  add_switch(command, option_group::general, "--no-input", options.no_input,
-             with_variable("never prompt", env::ci));
-  add_value(command, option_group::general, "--color", options.color, "auto|always|never",
-            "colour on terminals (auto)");
+void add_general_options(Command& command, GeneralOptions& options) {
+  add(command, {{.name = "--verbose",
+                 .short_name = "-v",
+                 .help = "log requests and responses to stderr, secrets redacted",
+                 .common = true,
+                 .target = &options.verbose},
+                {.name = "--no-input",
+                 .help = "never prompt",
+                 .variable = env::ci,
+                 .target = &options.no_input},
+                {.name = "--color",
+                 .choices = {"auto", "always", "never"},
+                 .help = "when to use colour",
+                 .default_value = "auto",
+                 .target = &options.color}});
 }
 
 }  // namespace
 
-CLI::Option* add_value(CLI::App& command, const char* group, const char* names, Typed& target,
-                       const char* value, const std::string& help) {
-  // Not CLI11's own optional support, which takes an empty value for none.
-  return command
-      .add_option_function<std::string>(
-          names, [&target](const std::string& typed) { target = typed; }, help)
-      ->option_text(value)
-      ->take_last()
-      ->group(group);
+void add_token_options(Command& command, TokenOptions& options, std::string what) {
+  add(command, {{.name = "--token",
+                 .short_name = "-t",
+                 .group = OptionGroup::credentials,
+                 .value = "TOKEN",
+                 .help = std::move(what),
+                 .variable = env::token,
+                 .common = true,
+                 .target = &options.token},
+                {.name = "--token-file",
+                 .group = OptionGroup::credentials,
+                 .value = "FILE",
+                 .kind = ValueKind::file,
+                 .help = "read the token from FILE, - for stdin",
+                 .variable = env::token_file,
+                 .common = true,
+                 .target = &options.token_file}});
 }
 
-CLI::Option* add_switch(CLI::App& command, const char* group, const char* names, bool& target,
-                        const std::string& help) {
-  return command.add_flag(names, target, help)->take_last()->group(group);
+void add_server_options(Command& command, ServerOptions& options) {
+  command.options.push_back({.name = "--server",
+                             .short_name = "-s",
+                             .group = OptionGroup::server,
+                             .value = "URL",
+                             .help = "media server",
+                             .default_value = "http://localhost:32400",
+                             .variable = env::server,
+                             .common = true,
+                             .target = &options.server});
 }
 
-void add_token_options(CLI::App& command, TokenOptions& options, const char* what) {
-  add_value(command, option_group::credentials, "-t,--token", options.token, "TOKEN",
-            with_variable(what, env::token));
-  add_value(command, option_group::credentials, "--token-file", options.token_file, "FILE",
-            with_variable("read the token from FILE, - for stdin", env::token_file));
+void add_plex_tv_options(Command& command, PlexTvOptions& options) {
+  command.options.push_back({.name = "--plex-tv-url",
+                             .group = OptionGroup::server,
+                             .value = "URL",
+                             .help = "plex.tv API",
+                             .default_value = "https://plex.tv/api/v2",
+                             .variable = env::plex_tv_url,
+                             .target = &options.plex_tv_url});
 }
 
-void add_server_options(CLI::App& command, ServerOptions& options) {
-  add_value(command, option_group::server, "-s,--server", options.server, "URL",
-            with_variable("media server (http://localhost:32400)", env::server));
-}
-
-void add_plex_tv_options(CLI::App& command, PlexTvOptions& options) {
-  add_value(command, option_group::server, "--plex-tv-url", options.plex_tv_url, "URL",
-            with_variable("plex.tv API (https://plex.tv/api/v2)", env::plex_tv_url));
-}
-
-void add_common_options(CLI::App& command, CommonOptions& options, const char* field,
-                        const char* formats) {
+void add_common_options(Command& command, CommonOptions& options, std::string_view field,
+                        std::span<const std::string_view> formats) {
   add_output_options(command, options.output, field, formats);
-  add_network_options(command, options.network);
+  add_time_limits(command, options.network);
+  add_retry_options(command, options.network);
+  add_connection_options(command, options.network);
   add_identity_options(command, options.identity);
   add_general_options(command, options.general);
 }

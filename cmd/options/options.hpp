@@ -1,23 +1,18 @@
 // SPDX-License-Identifier: MIT
 //
-// The options that commands share, as they were typed: nothing here is looked up, checked or
-// defaulted. Each group is added to a command by one function; what the values mean is resolved in
-// cmd/options/settings.hpp, cmd/secrets/secret_input.hpp, cmd/options/identity.hpp and
-// cmd/output/output.hpp.
+// The options that commands share, and their values as they were typed: nothing here is looked up
+// or defaulted. One function adds each group to a command; what the values mean is resolved in
+// cmd/options/settings.hpp, cmd/options/identity.hpp, cmd/secrets/ and cmd/output/output.hpp.
 #pragma once
 
-#include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
-namespace CLI {
-class App;
-class Option;
-}  // namespace CLI
+#include "cmd/command.hpp"
 
 namespace plex::cmd {
-
-using Typed = std::optional<std::string>;
 
 struct TokenOptions {
   Typed token;
@@ -34,8 +29,6 @@ struct PlexTvOptions {
 
 struct OutputOptions {
   Typed format;
-  /// The forms that the command's result has, with `|` between.
-  std::string formats = {};
   bool json = false;
   bool quiet = false;
   Typed field;
@@ -78,7 +71,7 @@ struct GeneralOptions {
   Typed color;
 };
 
-/// What all four commands take.
+/// What every command that sends requests takes.
 struct CommonOptions {
   OutputOptions output;
   NetworkOptions network;
@@ -86,31 +79,17 @@ struct CommonOptions {
   GeneralOptions general;
 };
 
-/// Adds an option with a value, of which the last one counts. `names` is CLI11's list
-/// (`-t,--token`); `value` stands for the value in help and tells completions what it is: `FILE`,
-/// or the choices with `|` between them. Every option of this program is made by these two.
-CLI::Option* add_value(CLI::App& command, const char* group, const char* names, Typed& target,
-                       const char* value, const std::string& help);
-CLI::Option* add_switch(CLI::App& command, const char* group, const char* names, bool& target,
-                        const std::string& help);
-
 /// `what` says which tokens the command takes.
-void add_token_options(CLI::App& command, TokenOptions& options, const char* what);
-void add_server_options(CLI::App& command, ServerOptions& options);
-void add_plex_tv_options(CLI::App& command, PlexTvOptions& options);
-/// `field` is a path that the command's result has, for the help of `--field`; `formats` are the
-/// forms that it has, with `|` between.
-void add_common_options(CLI::App& command, CommonOptions& options, const char* field,
-                        const char* formats = "table|json|tsv|env");
+void add_token_options(Command& command, TokenOptions& options, std::string what);
+void add_server_options(Command& command, ServerOptions& options);
+void add_plex_tv_options(Command& command, PlexTvOptions& options);
 
-/// Names of the option groups, in the order in which help shows them.
-namespace option_group {
-inline constexpr char credentials[] = "Credentials";
-inline constexpr char server[] = "Server";
-inline constexpr char output[] = "Output";
-inline constexpr char network[] = "Network";
-inline constexpr char identity[] = "Identity";
-inline constexpr char general[] = "General";
-}  // namespace option_group
+/// The output formats of most results.
+inline constexpr std::string_view all_formats[] = {"table", "json", "tsv", "env"};
+
+/// Adds the options of CommonOptions. `field` is a path that the command's result has, for the help
+/// of `--field`; `formats` are the output formats of the result.
+void add_common_options(Command& command, CommonOptions& options, std::string_view field,
+                        std::span<const std::string_view> formats = all_formats);
 
 }  // namespace plex::cmd

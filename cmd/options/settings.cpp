@@ -186,10 +186,7 @@ NetworkSettings resolve_network(const NetworkOptions& options, Target target, co
 
 Colors resolve_colors(const Typed& color, const Context& context) {
   const std::string wish = color.value_or("auto");
-  if (wish != "auto" && wish != "always" && wish != "never") {
-    throw Error(ErrorCode::usage, "--color must be auto, always or never");
-  }
-  if (wish != "auto") {
+  if (wish == "always" || wish == "never") {
     return {wish == "always", wish == "always"};
   }
   if (context.variable("NO_COLOR")) {

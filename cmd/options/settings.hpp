@@ -46,7 +46,8 @@ NetworkSettings resolve_network(const NetworkOptions& options, Target target, co
                                 Context& context);
 
 /// Whether the two streams are coloured: `--color`, NO_COLOR, CLICOLOR_FORCE, CLICOLOR, TERM=dumb,
-/// then whether each is a terminal. Throws Error(usage).
+/// then whether each is a terminal. Any other value of `--color` counts as `auto` here; the parser
+/// refuses it.
 Colors resolve_colors(const Typed& color, const Context& context);
 
 /// Tells the console how much to say; the first thing that a command does.

@@ -138,26 +138,14 @@ std::string table_text(const Result& report, bool color) {
   return text;
 }
 
-Format parse_format(const OutputOptions& options) {
+Format parse_format(std::string_view name) {
   constexpr std::array<std::pair<std::string_view, Format>, 4> known = {{{"table", Format::table},
                                                                          {"json", Format::json},
                                                                          {"tsv", Format::tsv},
                                                                          {"env", Format::env}}};
-  const std::string name = options.json ? "json" : options.format.value_or("table");
-  std::vector<std::string_view> names;
-  for (const auto& [known_name, format] : known) {
-    if (options.formats.find(known_name) == std::string::npos) {
-      continue;
-    }
-    if (known_name == name) {
-      return format;
-    }
-    names.push_back(known_name);
-  }
-  const std::string_view last = names.back();
-  names.pop_back();
-  throw Error(ErrorCode::usage,
-              fmt::format("--output must be {} or {}", fmt::join(names, ", "), last));
+  return std::find_if(known.begin(), known.end() - 1,
+                      [&](const auto& each) { return each.first == name; })
+      ->second;
 }
 
 }  // namespace
@@ -180,7 +168,7 @@ OutputChoice choose_output(const OutputOptions& options) {
   if (options.quiet) {
     return {Format::bare, {}};
   }
-  return {parse_format(options), {}};
+  return {options.json ? Format::json : parse_format(options.format.value_or("table")), {}};
 }
 
 void print(const Result& report, const OutputChoice& choice, Console& console) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -129,7 +130,26 @@ TEST_CASE("help of every command names every option that it takes and its variab
       CHECK(names(help, variable));
     }
     CHECK(help == help_of({"help", "auth", row.command}));
-    CHECK(help == help_of({"auth", row.command, "-h"}));
+  }
+}
+
+TEST_CASE("-h shows on one screen the options that most people need and points to --help") {
+  for (const KnownCommand& command : every_command()) {
+    CAPTURE(command.words);
+    const std::string brief = help_of({"auth", command.words[1], "-h"});
+    CHECK(std::count(brief.begin(), brief.end(), '\n') <= 36);
+    CHECK(brief.ends_with("\n'plex auth " + command.words[1] + " --help' shows all options.\n"));
+    for (const char* option : {"-o, --output", "-q, --quiet", "--field", "-h, --help"}) {
+      CAPTURE(option);
+      CHECK(names(brief, option));
+    }
+    CHECK_FALSE(names(brief, "--retry-exponent"));
+    const std::string full = help_of({"auth", command.words[1], "--help"});
+    std::istringstream lines(brief.substr(0, brief.rfind("\n'plex")));
+    for (std::string line; std::getline(lines, line);) {
+      CAPTURE(line);
+      CHECK(full.find(line + "\n") != std::string::npos);
+    }
   }
 }
 
@@ -151,8 +171,10 @@ TEST_CASE("-h asks nothing of anybody and wins over what else is said") {
     const std::string help = help_of({command.words[0], command.words[1], "-h"});
     check_run(run_plex(joined(command.words, {"-o", "json", "-h"}), fake_world(server)), 0, help,
               "");
+    const std::string all = help_of({"auth", command.words[1], "--help"});
     check_run(run_plex({"auth", command.words[1], "--help", "--timeout", "x"}, fake_world(server)),
-              0, help, "");
+              0, all, "");
+    check_run(run_plex({"auth", command.words[1], "-h", "--help"}, fake_world(server)), 0, all, "");
   }
   CHECK(server.requests().empty());
   CHECK(server.unexpected().empty());

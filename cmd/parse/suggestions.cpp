@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "cmd/help/suggestions.hpp"
+#include "cmd/parse/suggestions.hpp"
 
 #include <algorithm>
 #include <numeric>
@@ -7,7 +7,6 @@
 
 #include <fmt/format.h>
 
-#include "cmd/cli11.hpp"
 #include "src/text/ascii.hpp"
 
 namespace plex::cmd {
@@ -77,40 +76,35 @@ bool is_safe_to_echo(const std::string& word) {
          });
 }
 
-std::vector<std::string> command_names(const CLI::App& command) {
+std::vector<std::string> command_names(const Command& command) {
   std::vector<std::string> names;
-  for (const CLI::App* child : command.get_subcommands({})) {
-    names.push_back(child->get_name());
+  for (const Command& child : command.commands) {
+    names.push_back(child.name);
   }
   return names;
 }
 
-/// The full name of the command of this name in one of the groups below.
-std::optional<std::string> find_in_groups(const CLI::App& command, const std::string& typed) {
-  for (const CLI::App* group : command.get_subcommands({})) {
-    for (const CLI::App* child : group->get_subcommands({})) {
-      if (child->get_name() == normalize(typed)) {
-        return full_name(*child);
-      }
+/// The full name of the command of this name in one of the groups below `command`.
+std::optional<std::string> find_in_groups(const Command& command, const std::string& typed) {
+  for (const Command& group : command.commands) {
+    if (const Command* found = find_command(group, normalize(typed))) {
+      return found->full_name;
     }
   }
   return std::nullopt;
 }
 
-std::vector<std::string> option_names(const CLI::App& command) {
+std::vector<std::string> option_names(const Command& command) {
   std::vector<std::string> names;
-  for (const CLI::Option* option : command.get_options()) {
-    for (const std::string& name : option->get_snames()) {
-      names.push_back("-" + name);
-    }
-    for (const std::string& name : option->get_lnames()) {
-      names.push_back("--" + name);
+  for (const Option& option : command.options) {
+    for (const std::string_view name : option.names()) {
+      names.emplace_back(name);
     }
   }
   return names;
 }
 
-Error describe(const CLI::App& command, const char* kind, const std::string& word,
+Error describe(const Command& command, const char* kind, const std::string& word,
                const std::vector<std::string>& candidates) {
   // Where no command is expected, a word may be a password whatever it looks like.
   const std::string what = !candidates.empty() && is_safe_to_echo(word)
@@ -118,7 +112,7 @@ Error describe(const CLI::App& command, const char* kind, const std::string& wor
                                : fmt::format("{} (not shown, as it may be a secret)", kind);
   if (std::find(candidates.begin(), candidates.end(), word) != candidates.end()) {
     return {ErrorCode::usage, fmt::format("{} here", what),
-            fmt::format("use it after '{}'", full_name(command))};
+            fmt::format("use it after '{}'", command.full_name)};
   }
   const auto below = find_in_groups(command, word);
   const auto best = below ? below : nearest(word, candidates);
@@ -128,28 +122,23 @@ Error describe(const CLI::App& command, const char* kind, const std::string& wor
 
 }  // namespace
 
-Error unknown_word(const CLI::App& command, const std::vector<std::string>& words,
-                   const std::vector<std::string>& others) {
-  const std::string word = words.empty() ? std::string() : words.front();
-  if (word.starts_with('-')) {
+Error unknown_argument(const Command& command, const std::vector<std::string>& arguments,
+                       const std::vector<std::string>& others) {
+  const std::string argument = arguments.empty() ? std::string() : arguments.front();
+  if (argument.starts_with('-')) {
     // Of `-tSECRET` and `--tokn=SECRET` only the name.
     const std::string name =
-        word.starts_with("--") ? word.substr(0, word.find('=')) : word.substr(0, 2);
+        argument.starts_with("--") ? argument.substr(0, argument.find('=')) : argument.substr(0, 2);
     return describe(command, "unknown option", name, option_names(command));
   }
-  const bool group = !command.get_subcommands({}).empty();
   std::vector<std::string> candidates = command_names(command);
   candidates.insert(candidates.end(), others.begin(), others.end());
-  return describe(command, group ? "unknown command" : "unexpected argument", word, candidates);
+  return describe(command, command.commands.empty() ? "unexpected argument" : "unknown command",
+                  argument, candidates);
 }
 
-std::string see_help(const CLI::App& command) {
-  return fmt::format("see '{} --help'", full_name(command));
-}
-
-std::string full_name(const CLI::App& command) {
-  const CLI::App* parent = command.get_parent();
-  return parent == nullptr ? command.get_name() : full_name(*parent) + " " + command.get_name();
+std::string see_help(const Command& command) {
+  return fmt::format("see '{} --help'", command.full_name);
 }
 
 }  // namespace plex::cmd

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+//
+// Parses arguments into the targets of a command's options. The one place that knows CLI11, which
+// does the work; what it is told comes from the definition of the commands alone.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cmd/command.hpp"
+
+namespace plex::cmd {
+
+/// What the arguments ask for.
+struct Parsed {
+  enum class Wish { run, short_help, full_help, version };
+  Wish wish = Wish::run;
+  /// The deepest command that was named.
+  const Command* command = nullptr;
+};
+
+/// Fills the targets of the named command's options and argument. Help and version win over errors
+/// in other arguments. Throws Error(usage) that never repeats a value, which may be a secret: for
+/// an unknown or missing argument, a missing value, and one that is not among an option's choices.
+Parsed parse(const Command& root, const std::vector<std::string>& arguments);
+
+/// Whether the parser reads `value`, as in `--json=true`, as turning a switch on.
+bool turns_on(const std::string& value);
+
+}  // namespace plex::cmd
