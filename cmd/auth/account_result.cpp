@@ -2,6 +2,7 @@
 #include "cmd/auth/account_result.hpp"
 
 #include <chrono>
+#include <memory>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -76,7 +77,7 @@ void add_secret_rows(const Json& account, std::vector<Row>& rows) {
 }  // namespace
 
 Result account_result(Json account, const auth::AccountSummary& summary, ShownSecrets shown) {
-  Result report;
+  Result result;
   Block block{Block::Kind::fields, account_rows(summary)};
   if (shown != ShownSecrets::none) {
     auth::check_tokens(account);
@@ -94,15 +95,15 @@ Result account_result(Json account, const auth::AccountSummary& summary, ShownSe
     }
   }
   if (shown == ShownSecrets::none) {
-    report.field_hint += "; add --show-token for secrets";
+    result.field_hint += "; add --show-token for secrets";
   }
-  report.table = {std::move(block)};
-  report.json = format_json(account);
+  result.table = {std::move(block)};
+  result.json = std::make_shared<const Json>(std::move(account));
   const std::string& name = auth::display_name(summary);
   if (!name.empty()) {
-    report.bare = {name};
+    result.bare = {name};
   }
-  return report;
+  return result;
 }
 
 }  // namespace plex::cmd

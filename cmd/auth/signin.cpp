@@ -43,10 +43,10 @@ auth::AccountSummary summary_where_readable(const Json& account, const OutputCho
 Result signin_result(Json account, const OutputChoice& output, Console& console) {
   const std::string token(auth::auth_token(account).reveal());
   const auth::AccountSummary summary = summary_where_readable(account, output, console);
-  Result report = account_result(std::move(account), summary, ShownSecrets::token);
-  report.bare = {token};
-  report.env = {{env::token, token}};
-  return report;
+  Result result = account_result(std::move(account), summary, ShownSecrets::token);
+  result.bare = {token};
+  result.env = {{env::token, token}};
+  return result;
 }
 
 /// Signs in, and once more with a code where the account wants one and a person can be asked.
@@ -68,19 +68,17 @@ Json sign_in_asking(const Client& client, auth::Credentials& credentials, const 
 }
 
 void run_signin(const Options& options, Context& context) {
-  apply_verbosity(options.common, context);
-  const OutputChoice output = choose_output(options.common.output);
-  Session session(options.common, Target::plex_tv, resolve_plex_tv(options.plex_tv, context),
-                  context);
-  const bool no_input = options.common.general.no_input;
+  Session session(options.common, options.plex_tv, context);
   auth::Credentials credentials;
   credentials.verification_code = find_code(options.sign_in, context);
-  credentials.login = read_username(options.sign_in, no_input, session.deadline(), context);
-  credentials.password = read_password(options.sign_in, no_input, session.deadline(), context);
+  credentials.login =
+      read_username(options.sign_in, session.no_input(), session.deadline(), context);
+  credentials.password =
+      read_password(options.sign_in, session.no_input(), session.deadline(), context);
   credentials.remember_me = options.sign_in.remember_me;
   const Client client = session.make_client(IdentifierNeed::stable);
   Json account = sign_in_asking(client, credentials, options, session.deadline(), context);
-  print(signin_result(std::move(account), output, context.console), output, context.console);
+  session.print(signin_result(std::move(account), session.output(), context.console));
 }
 
 void add_sign_in_options(Command& command, SignInOptions& options) {

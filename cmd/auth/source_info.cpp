@@ -10,8 +10,6 @@
 #include "cmd/auth/source_result.hpp"
 #include "cmd/commands.hpp"
 #include "cmd/options/options.hpp"
-#include "cmd/output/output.hpp"
-#include "cmd/secrets/secret_input.hpp"
 #include "cmd/session.hpp"
 #include "src/error.hpp"
 
@@ -36,23 +34,20 @@ void keep_connections(std::vector<auth::Connection>& connections, const Typed& k
 }
 
 void run_source_info(const SourceInfoOptions& options, Context& context) {
-  apply_verbosity(options.common, context);
-  const OutputChoice output = choose_output(options.common.output);
+  Session session(options.common, options.server, context);
   const auth::SourceName source = auth::parse_source(options.source);
-  Session session(options.common, Target::media_server, resolve_server(options.server, context),
-                  context);
   if (source.completed) {
     context.console.note("using the machine identifier as " + source.uri);
   }
-  const Secret token = read_token(options.token, session.deadline(), context);
-  const Client client = session.make_client(IdentifierNeed::any);
-  auth::SourceInfo info = auth::source_info(client, token, source.uri, options.refresh);
+  const Secret token = session.read_token(options.token);
+  auth::SourceInfo info =
+      auth::source_info(session.make_client(), token, source.uri, options.refresh);
   const bool had_connections = !info.connections.empty();
   keep_connections(info.connections, options.connection);
   if (had_connections && info.connections.empty()) {
     context.console.note(fmt::format("the source has no {} connection", *options.connection));
   }
-  print(source_result(info, source.uri), output, context.console);
+  session.print(source_result(info, source.uri));
 }
 
 }  // namespace

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "cmd/auth/source_result.hpp"
 
+#include <memory>
+
 #include <nlohmann/json.hpp>
 
 #include "cmd/options/env.hpp"
@@ -21,7 +23,7 @@ std::string text_of(const std::optional<std::int64_t>& number) {
   return number ? std::to_string(*number) : "";
 }
 
-std::string source_json(const SourceInfo& info, const std::string& source) {
+Json source_json(const SourceInfo& info, const std::string& source) {
   Json connections = Json::array();
   for (const Connection& each : info.connections) {
     connections.push_back({{"protocol", or_null(each.protocol)},
@@ -32,11 +34,11 @@ std::string source_json(const SourceInfo& info, const std::string& source) {
                            {"relay", each.relay}});
   }
   const std::string token(info.access_token.reveal());
-  return format_json(Json{{"source", source},
-                          {"name", or_null(info.name)},
-                          {"clientIdentifier", or_null(info.client_identifier)},
-                          {"accessToken", token.empty() ? Json(nullptr) : Json(token)},
-                          {"connections", connections}});
+  return Json{{"source", source},
+              {"name", or_null(info.name)},
+              {"clientIdentifier", or_null(info.client_identifier)},
+              {"accessToken", token.empty() ? Json(nullptr) : Json(token)},
+              {"connections", connections}};
 }
 
 std::vector<Block> source_table(const SourceInfo& info) {
@@ -71,29 +73,29 @@ std::string kind_of(const Connection& connection) {
 }
 
 Result source_result(const SourceInfo& info, const std::string& source) {
-  Result report;
-  report.table = source_table(info);
-  report.json = source_json(info, source);
-  report.tsv_from_json = false;
+  Result result;
+  result.table = source_table(info);
+  result.json = std::make_shared<const Json>(source_json(info, source));
+  result.tsv_from_json = false;
   std::optional<std::string> token;
   if (!info.access_token.empty()) {
     token = std::string(info.access_token.reveal());
   }
-  report.env = {{env::token, token}, {env::server, std::nullopt}};
+  result.env = {{env::token, token}, {env::server, std::nullopt}};
   for (const Connection& each : info.connections) {
     const auto flag = [](bool value) { return value ? "true" : "false"; };
-    report.tsv.push_back({each.protocol.value_or(""), each.address.value_or(""), text_of(each.port),
+    result.tsv.push_back({each.protocol.value_or(""), each.address.value_or(""), text_of(each.port),
                           each.local ? flag(*each.local) : "", flag(each.relay),
                           each.uri.value_or("")});
     // An empty variable would count as none, and the token go to the default server.
     if (each.uri && !each.uri->empty()) {
-      report.bare.push_back(*each.uri);
+      result.bare.push_back(*each.uri);
     }
   }
-  if (!report.bare.empty()) {
-    report.env.back().second = report.bare.front();
+  if (!result.bare.empty()) {
+    result.env.back().second = result.bare.front();
   }
-  return report;
+  return result;
 }
 
 }  // namespace plex::cmd

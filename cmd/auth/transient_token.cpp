@@ -12,8 +12,6 @@
 #include "cmd/commands.hpp"
 #include "cmd/options/env.hpp"
 #include "cmd/options/options.hpp"
-#include "cmd/output/output.hpp"
-#include "cmd/secrets/secret_input.hpp"
 #include "cmd/session.hpp"
 
 namespace plex::cmd {
@@ -31,28 +29,24 @@ Result transient_token_result(const Secret& token, const std::string& server,
   const std::string expires =
       fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::chrono::system_clock::to_time_t(end)));
   const std::string value(token.reveal());
-  Result report;
-  report.table = {{Block::Kind::fields,
+  Result result;
+  result.table = {{Block::Kind::fields,
                    {{{"token"}, {value, true}},
                     {{"server"}, {server, true}},
                     {{"valid until at most"}, {expires}}}}};
-  report.json =
-      format_json(Json{{"token", value}, {"server", server}, {"expiresAtLatest", expires}});
-  report.env = {{env::token, value}, {env::server, server}};
-  report.bare = {value};
-  return report;
+  result.json = std::make_shared<const Json>(
+      Json{{"token", value}, {"server", server}, {"expiresAtLatest", expires}});
+  result.env = {{env::token, value}, {env::server, server}};
+  result.bare = {value};
+  return result;
 }
 
 void run_transient_token(const TransientTokenOptions& options, Context& context) {
-  apply_verbosity(options.common, context);
-  const OutputChoice output = choose_output(options.common.output);
-  Session session(options.common, Target::media_server, resolve_server(options.server, context),
-                  context);
-  const Secret token = read_token(options.token, session.deadline(), context);
-  const Client client = session.make_client(IdentifierNeed::any);
-  const Secret transient = auth::transient_token(client, token);
-  print(transient_token_result(transient, session.base().text(), context.tools.wall_clock()),
-        output, context.console);
+  Session session(options.common, options.server, context);
+  const Secret token = session.read_token(options.token);
+  const Secret transient = auth::transient_token(session.make_client(), token);
+  session.print(
+      transient_token_result(transient, session.base().text(), context.tools.wall_clock()));
 }
 
 }  // namespace

@@ -10,8 +10,6 @@
 #include "cmd/auth/account_result.hpp"
 #include "cmd/commands.hpp"
 #include "cmd/options/options.hpp"
-#include "cmd/output/output.hpp"
-#include "cmd/secrets/secret_input.hpp"
 #include "cmd/session.hpp"
 
 namespace plex::cmd {
@@ -25,16 +23,12 @@ struct WhoamiOptions {
 };
 
 void run_whoami(const WhoamiOptions& options, Context& context) {
-  apply_verbosity(options.common, context);
-  const OutputChoice output = choose_output(options.common.output);
-  Session session(options.common, Target::plex_tv, resolve_plex_tv(options.plex_tv, context),
-                  context);
-  const Secret token = read_token(options.token, session.deadline(), context);
-  const Client client = session.make_client(IdentifierNeed::any);
-  Json account = auth::whoami(client, token);
-  const ShownSecrets shown = options.show_token ? ShownSecrets::all : ShownSecrets::none;
+  Session session(options.common, options.plex_tv, context);
+  const Secret token = session.read_token(options.token);
+  Json account = auth::whoami(session.make_client(), token);
   const auth::AccountSummary summary = auth::summarize(account);
-  print(account_result(std::move(account), summary, shown), output, context.console);
+  session.print(account_result(std::move(account), summary,
+                               options.show_token ? ShownSecrets::all : ShownSecrets::none));
 }
 
 }  // namespace

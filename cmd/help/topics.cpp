@@ -12,7 +12,7 @@ namespace {
 
 std::string environment_text() {
   std::string text =
-      "Environment variables; an option beats its variable, and an empty variable\n"
+      "Environment variables. An option overrides its variable. An empty variable\n"
       "counts as unset.\n\n";
   for (const env::Meaning& row : env::meanings()) {
     text += entry_text(std::string(row.name), std::string(row.meaning), help_column);
@@ -55,30 +55,29 @@ constexpr Topic topics[] = {{"environment", environment_text},
 
 std::vector<SecurityRule> security_rules() {
   return {
-      {"Handing secrets in",
-       "Best from a file or a pipe: --token-file, --password-file, --password-stdin. A variable is "
-       "seen by child processes; an option stays in the shell's history, though its value is "
-       "overwritten at once for ps. A prompt appears only where standard input and standard error "
-       "are terminals, without --no-input and CI."},
+      {"Passing secrets",
+       "Use a file or a pipe if you can: --token-file, --password-file, --password-stdin. Child "
+       "processes can read a variable. An option stays in the shell's history, although plex "
+       "overwrites its value at once so that ps does not show it. plex prompts only if standard "
+       "input and standard error are terminals, without --no-input and CI."},
       {"Where secrets go",
-       "The token travels in the X-Plex-Token header, never in a URL. Redirects are never "
-       "followed. "
-       "No other host than the one that was named gets it. netrc, cookies and SSLKEYLOGFILE are "
-       "not used."},
+       "The token is sent in the X-Plex-Token header, never in a URL, and only to the host that "
+       "you named. Redirects are never followed. netrc, cookies and SSLKEYLOGFILE are not used."},
       {"TLS",
        "https verifies the server's certificate and name, with TLS 1.2 or later. --insecure turns "
-       "this off, warns each time, and is refused for plex.tv (a stand-in on loopback aside)."},
+       "this off and warns each time. plex.tv commands refuse it, except for a test server on "
+       "loopback."},
       {"Plain http",
-       "Goes to loopback silently, to private and link-local addresses with a warning, to any "
-       "other only with --allow-http. It is decided by the address that is connected to, before "
-       "anything is sent. plex.tv is never asked over plain http (a stand-in on loopback aside)."},
+       "Allowed to loopback, and with a warning to private and link-local addresses. Any other "
+       "address needs --allow-http. The address of the connection decides, before anything is "
+       "sent. plex.tv commands never use plain http, except for a test server on loopback."},
       {"What is shown",
-       "A secret appears nowhere but as the result of a command that exists to print it: -v, notes "
-       "and errors have it replaced, in every encoding, unless it is shorter than 4 bytes. The "
-       "value of each -H counts as a secret. whoami shows none without --show-token. Text from "
-       "outside is shown with control characters made visible."},
-      {"What is kept",
-       "Only the client identifier, a random number that is no secret: in "
+       "A secret is shown only by a command whose result it is. In notes, errors and the output "
+       "of -v it is replaced in every encoding, unless it is shorter than 4 bytes. The value of "
+       "each -H counts as a secret. whoami shows secrets only with --show-token. Control "
+       "characters in text from a server are made visible."},
+      {"What is stored",
+       "Only the client identifier, a random number that is not a secret: in "
        "$XDG_STATE_HOME/plex/client-identifier or ~/.local/state/plex/client-identifier. Tokens "
        "are never stored."},
   };

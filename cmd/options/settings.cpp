@@ -201,9 +201,4 @@ Colors resolve_colors(const Typed& color, const Context& context) {
   return {context.stdout_is_terminal, context.stderr_is_terminal};
 }
 
-void apply_verbosity(const CommonOptions& options, Context& context) {
-  context.console.set_quiet(options.output.quiet);
-  context.console.set_verbose(options.general.verbose);
-}
-
 }  // namespace plex::cmd

@@ -50,7 +50,4 @@ NetworkSettings resolve_network(const NetworkOptions& options, Target target, co
 /// refuses it.
 Colors resolve_colors(const Typed& color, const Context& context);
 
-/// Tells the console how much to say; the first thing that a command does.
-void apply_verbosity(const CommonOptions& options, Context& context);
-
 }  // namespace plex::cmd

@@ -38,9 +38,8 @@ const Json* step(const Json& container, const std::string& name) {
   return found ? &container[index] : nullptr;
 }
 
-std::string field_text(const Result& report, const std::string& path) {
-  const Json document = Json::parse(report.json);
-  const Json* value = &document;
+std::string field_text(const Result& result, const std::string& path) {
+  const Json* value = result.json.get();
   for (std::size_t at = 0; value != nullptr && at <= path.size();) {
     const std::size_t dot = std::min(path.find('.', at), path.size());
     value = step(*value, path.substr(at, dot - at));
@@ -48,14 +47,14 @@ std::string field_text(const Result& report, const std::string& path) {
   }
   if (value == nullptr) {
     throw Error(ErrorCode::field_missing, fmt::format("the result has no field {}", visible(path)),
-                report.field_hint);
+                result.field_hint);
   }
   return raw_value(*value) + "\n";
 }
 
-std::string bare_text(const Result& report) {
+std::string bare_text(const Result& result) {
   std::string text;
-  for (const std::string& value : report.bare) {
+  for (const std::string& value : result.bare) {
     text += visible_line(value) + "\n";
   }
   if (text.empty()) {
@@ -84,11 +83,10 @@ std::string tsv_cell(const std::string& text) {
   return cell;
 }
 
-std::string tsv_text(const Result& report) {
-  std::vector<std::vector<std::string>> rows = report.tsv;
-  if (report.tsv_from_json) {
-    const Json document = Json::parse(report.json);
-    for (const auto& member : document.items()) {
+std::string tsv_text(const Result& result) {
+  std::vector<std::vector<std::string>> rows = result.tsv;
+  if (result.tsv_from_json) {
+    for (const auto& member : result.json->items()) {
       rows.push_back({member.key(), raw_value(member.value())});
     }
   }
@@ -109,9 +107,9 @@ bool fits_env(const std::string& value) {
   return value.find_first_not_of(allowed) == std::string::npos;
 }
 
-std::string env_text(const Result& report) {
+std::string env_text(const Result& result) {
   std::string text;
-  for (const auto& [name, value] : report.env) {
+  for (const auto& [name, value] : result.env) {
     if (!value) {
       throw Error(ErrorCode::field_missing, fmt::format("the result has no value for {}", name));
     }
@@ -126,9 +124,9 @@ std::string env_text(const Result& report) {
   return text;
 }
 
-std::string table_text(const Result& report, bool color) {
+std::string table_text(const Result& result, bool color) {
   std::string text;
-  for (const Block& block : report.table) {
+  for (const Block& block : result.table) {
     const auto style = [&](std::size_t row, std::size_t column, const std::string& cell) {
       const bool heading = block.kind == Block::Kind::list ? row == 0 : column == 0;
       return bold(color && heading, cell);
@@ -171,14 +169,14 @@ OutputChoice choose_output(const OutputOptions& options) {
   return {options.json ? Format::json : parse_format(options.format.value_or("table")), {}};
 }
 
-void print(const Result& report, const OutputChoice& choice, Console& console) {
+void print(const Result& result, const OutputChoice& choice, Console& console) {
   switch (choice.format) {
-    case Format::table: return console.print(table_text(report, console.colors().out));
-    case Format::json: return console.print(report.json + "\n");
-    case Format::tsv: return console.print(tsv_text(report));
-    case Format::env: return console.print(env_text(report));
-    case Format::bare: return console.print(bare_text(report));
-    case Format::field: return console.print(field_text(report, choice.field));
+    case Format::table: return console.print(table_text(result, console.colors().out));
+    case Format::json: return console.print(format_json(*result.json) + "\n");
+    case Format::tsv: return console.print(tsv_text(result));
+    case Format::env: return console.print(env_text(result));
+    case Format::bare: return console.print(bare_text(result));
+    case Format::field: return console.print(field_text(result, choice.field));
   }
 }
 

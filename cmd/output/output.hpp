@@ -4,6 +4,7 @@
 // with all of them; which one is printed depends on options alone.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -12,6 +13,7 @@
 #include "cmd/console.hpp"
 #include "cmd/options/options.hpp"
 #include "cmd/output/columns.hpp"
+#include "src/text/json.hpp"
 
 namespace plex::cmd {
 
@@ -44,8 +46,8 @@ struct Block {
 struct Result {
   /// Shown one below the other with an empty line between.
   std::vector<Block> table;
-  /// One JSON document, as format_json makes it.
-  std::string json;
+  /// The JSON document; must be set.
+  std::shared_ptr<const Json> json;
   /// Rows of TSV; where there are none, the members of the JSON document are the rows.
   std::vector<std::vector<std::string>> tsv;
   bool tsv_from_json = true;
@@ -59,6 +61,6 @@ struct Result {
 
 /// Prints the form that was chosen. Throws Error: field_missing where the value asked for is
 /// absent, unexpected for a value that the env form cannot hold, write_failed.
-void print(const Result& report, const OutputChoice& choice, Console& console);
+void print(const Result& result, const OutputChoice& choice, Console& console);
 
 }  // namespace plex::cmd
