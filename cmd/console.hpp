@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The two streams of a run: results go to one, everything else to the other, and what goes to the
-// other is redacted first. What a result looks like is cmd/output/output.hpp, what an error says is
-// cmd/output/error_report.hpp.
+// The two streams of a run: results go to one; everything else goes to the other, redacted. What a
+// result looks like is cmd/output/output.hpp, what an error says is cmd/output/error_report.hpp.
 #pragma once
 
 #include <ostream>
@@ -13,7 +12,7 @@
 
 namespace plex::cmd {
 
-/// `--color`, before and after it was resolved for one stream.
+/// Whether each stream is coloured.
 struct Colors {
   bool out = false;
   bool err = false;
@@ -23,30 +22,29 @@ class Console {
  public:
   Console(std::ostream& out, std::ostream& err) : out_(out), err_(err) {}
 
-  /// No notes.
+  /// Suppresses notes.
   void set_quiet(bool quiet) { quiet_ = quiet; }
-  /// An account of requests and responses, and of choices made.
+  /// Shows trace() lines.
   void set_verbose(bool verbose) { verbose_ = verbose; }
   bool verbose() const { return verbose_; }
   void set_colors(Colors colors) { colors_ = colors; }
   const Colors& colors() const { return colors_; }
 
-  /// From now on hides `secret` in all that goes to stderr.
+  /// From now on hides `secret` in everything that goes to stderr.
   void learn(std::string_view secret) { redactor_.learn(secret); }
-  /// `text` without the secrets that were learnt.
+  /// `text` without the secrets that were learned.
   std::string redact(std::string_view text) const { return redactor_.redact(text); }
 
-  /// Writes a result and sees it out of the process. Throws Error(write_failed).
+  /// Writes and flushes a result. Throws Error(write_failed).
   void print(std::string_view text);
-  /// One line for a person, redacted: `plex: note: TEXT`.
+  /// One line, redacted: `plex: note: TEXT`.
   void note(std::string_view text);
-  /// One line that should worry a person, redacted, also where there are no notes:
-  /// `plex: warning: TEXT`.
+  /// One line, redacted, even if notes are suppressed: `plex: warning: TEXT`.
   void warn(std::string_view text);
   /// One line of `--verbose`, redacted.
   void trace(std::string_view text);
-  /// Text that was redacted and made visible by the caller. Failures to write are ignored: there is
-  /// nowhere left to tell them.
+  /// Writes text that the caller has redacted and made visible. Write failures are ignored: there
+  /// is nowhere left to report them.
   void write_error(std::string_view text);
 
  private:
@@ -58,7 +56,7 @@ class Console {
   Colors colors_;
 };
 
-/// `text` in bold, or in bold red, where `on`.
+/// `text`, in bold or in bold red if `on`.
 std::string bold(bool on, std::string_view text);
 std::string bold_red(bool on, std::string_view text);
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// All that a run takes from the world, handed in: streams, environment, network, terminal, clock.
-// The program fills it from its process, a test from whatever it likes.
+// Everything that a run needs from outside: streams, environment, network, terminal, clock. The
+// program fills it from its process, a test with whatever it needs.
 #pragma once
 
 #include <functional>
@@ -23,15 +23,15 @@ enum class Echo { on, off };
 
 /// The person at the terminal.
 struct Terminal {
-  /// True where standard input and standard error are terminals, so that somebody can answer.
+  /// True if standard input and standard error are terminals, so that somebody can answer.
   bool interactive = false;
-  /// Shows `question` and reads one line, without its end. Nothing where the person cancels.
+  /// Shows `question` and reads one line, without its end. Nothing if the person cancels.
   std::function<std::optional<Secret>(std::string_view question, Echo echo)> prompt;
 };
 
 struct Context {
   Console console;
-  /// Read by `-` as a file name.
+  /// What `-` as a file name stands for.
   int stdin_fd = 0;
   bool stdout_is_terminal = false;
   bool stderr_is_terminal = false;
@@ -39,10 +39,10 @@ struct Context {
   Terminal terminal = {};
   std::function<std::unique_ptr<HttpTransport>(TransportOptions)> make_transport = {};
   RetryTools tools = {};
-  /// Versions of the libraries that talk to the network, for `--version`.
+  /// Versions of the network libraries, for `--version`.
   std::function<std::string()> library_versions = {};
 
-  /// The value of an environment variable; nothing where it is unset or empty.
+  /// The value of an environment variable; nothing if it is unset or empty.
   std::optional<std::string> variable(std::string_view name) const {
     const auto found = environment.find(name);
     if (found == environment.end() || found->second.empty()) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// An open file of this process that is closed when its owner goes.
+// An open file of this process that its owner closes when it is destroyed.
 #pragma once
 
 #include <unistd.h>
@@ -9,7 +9,7 @@ namespace plex::cmd {
 
 class FileDescriptor {
  public:
-  /// Takes over `fd`, the result of open(2): -1 where that failed.
+  /// Takes over `fd`, the result of open(2), which is -1 on failure.
   explicit FileDescriptor(int fd) noexcept : fd_(fd) {}
   FileDescriptor(const FileDescriptor&) = delete;
   FileDescriptor& operator=(const FileDescriptor&) = delete;

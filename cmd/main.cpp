@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// The program plex: puts the process right, wires streams, terminal, clock and libcurl to a
+// The program plex: hardens the process, connects streams, terminal, clock and libcurl to a
 // Context, and runs.
 #include <unistd.h>
 
@@ -56,8 +56,8 @@ int main(int argc, char** argv) {
   }
   const int status = plex::cmd::run(arguments, context);
 #ifdef NDEBUG
-  // All output was flushed and checked. What is left is OpenSSL giving back piece by piece what the
-  // kernel takes back at once, in the time of a twentieth of a run.
+  // All output is flushed and checked. Skip static destructors: OpenSSL's clean-up costs 5 % of a
+  // run and the kernel frees everything anyway.
   ::_exit(status);
 #endif
   return status;

@@ -16,7 +16,7 @@ namespace plex::cmd {
 void sanitize_standard_fds() {
   for (const int fd : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
     if (::fcntl(fd, F_GETFD) == -1) {
-      // The lowest free descriptor is this one, as all below are open by now.
+      // This is the lowest free descriptor: all below it are open by now.
       const int opened = ::open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
       if (opened != fd) {
         std::abort();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// The version of this program, from the build: `project(VERSION)` is the one place that sets it.
+// The version of this program; only `project(VERSION)` of the build sets it.
 #pragma once
 
 #include <string_view>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The moment by which a run must be done, on the monotonic clock. Time in which the tool waits for
-// a person does not count: whoever prompts extends the deadline by what the prompt took.
+// The time by which a run must be done, on the monotonic clock. Waiting for a person does not
+// count: whoever prompts extends the deadline by the time that the prompt took.
 #pragma once
 
 #include <algorithm>
@@ -19,7 +19,7 @@ class Deadline {
   Deadline() = default;
   explicit Deadline(Clock::time_point at) : at_(at) {}
 
-  /// What is left at `now`, never negative; nothing where there is no limit.
+  /// What is left at `now`, never negative; nothing if there is no limit.
   std::optional<Milliseconds> remaining(Clock::time_point now) const {
     if (!at_) {
       return std::nullopt;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// The type of a token, a password or a verification code. It exists so that a secret cannot be
-// printed, compared or copied by accident, and so that its bytes do not outlive it. What bytes a
-// token may have is decided in src/plex/token.hpp; hiding secrets in text is src/text/redactor.hpp.
+// The type of a token, a password or a verification code: it cannot be printed, compared or copied
+// by accident, and its bytes do not outlive it. Which bytes a token may have is decided in
+// src/plex/token.hpp; secrets in text are hidden by src/text/redactor.hpp.
 #pragma once
 
 #include <string>
@@ -11,10 +11,10 @@
 
 namespace plex {
 
-/// Overwrites the bytes of `text` and empties it, in a way that the compiler may not leave out.
+/// Overwrites the bytes of `text` and empties it, in a way that the compiler cannot optimize away.
 void wipe(std::string& text) noexcept;
 
-/// Bytes that are shown to nobody. Move-only; the bytes are wiped when the owner goes.
+/// Bytes that nobody is shown. Move-only; the destructor wipes them.
 class Secret {
  public:
   Secret() = default;
@@ -27,10 +27,10 @@ class Secret {
   Secret& operator=(Secret&& other) noexcept;
   ~Secret();
 
-  /// The bytes, valid as long as this object. The name marks every place where a secret is used.
+  /// The bytes, valid as long as this object. The name marks every place that uses a secret.
   std::string_view reveal() const noexcept { return {bytes_.data(), bytes_.size()}; }
   bool empty() const noexcept { return bytes_.empty(); }
-  /// A second owner of the same bytes, where one is really wanted.
+  /// A copy, made on purpose.
   Secret clone() const { return Secret(reveal()); }
 
  private:

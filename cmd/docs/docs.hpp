@@ -29,14 +29,14 @@ struct ManRegion {
   std::string text;
 };
 
-/// The regions of all pages: one for each command and one for each table.
+/// The regions of all pages: one per command and one per table.
 std::vector<ManRegion> man_regions(const Command& root);
 
 /// `page` with the text between the markers of `region` replaced. Throws std::runtime_error if the
 /// markers are missing.
 std::string fill_region(const std::string& page, const ManRegion& region);
 
-/// What the page of a group of commands must say: the name of a command's own page.
+/// A line that the page of a group of commands must have: the name of a command's own page.
 struct ManReference {
   std::string page;
   std::string text;

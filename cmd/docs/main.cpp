@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The program plex-docs, which is not installed: writes the completions and the made parts of the
-// manual below a folder, or with --check tells whether they are as they would be written.
+// The program plex-docs, which is not installed: writes the completions and the generated parts of
+// the manual below a directory, or with --check compares them with the files there.
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -29,21 +29,21 @@ std::string read_file(const fs::path& path) {
   return content.str();
 }
 
-Documents make_documents(const plex::cmd::Command& root, const fs::path& folder) {
+Documents make_documents(const plex::cmd::Command& root, const fs::path& directory) {
   const plex::cmd::Command typed = plex::cmd::add_help_words(root);
   Documents documents = {{"completions/plex.bash", plex::cmd::bash_completion(typed)},
                          {"completions/_plex", plex::cmd::zsh_completion(typed)},
                          {"completions/plex.fish", plex::cmd::fish_completion(typed)}};
   for (const plex::cmd::ManRegion& region : plex::cmd::man_regions(root)) {
     const fs::path page = fs::path("man") / region.page;
-    documents[page] = plex::cmd::fill_region(read_file(folder / page), region);
+    documents[page] = plex::cmd::fill_region(read_file(directory / page), region);
   }
   return documents;
 }
 
-void write_documents(const Documents& documents, const fs::path& folder) {
+void write_documents(const Documents& documents, const fs::path& directory) {
   for (const auto& [path, text] : documents) {
-    std::ofstream file(folder / path, std::ios::binary);
+    std::ofstream file(directory / path, std::ios::binary);
     file << text << std::flush;
     if (!file) {
       throw std::runtime_error(fmt::format("{} cannot be written", path.string()));
@@ -51,11 +51,11 @@ void write_documents(const Documents& documents, const fs::path& folder) {
   }
 }
 
-/// The number of files that are not as they would be written.
-int check_documents(const Documents& documents, const fs::path& folder) {
+/// The number of files that differ.
+int check_documents(const Documents& documents, const fs::path& directory) {
   int differing = 0;
   for (const auto& [path, text] : documents) {
-    if (read_file(folder / path) != text) {
+    if (read_file(directory / path) != text) {
       std::cerr << path.string() << " differs from the program\n";
       ++differing;
     }
@@ -67,10 +67,10 @@ int check_documents(const Documents& documents, const fs::path& folder) {
 }
 
 /// The number of commands that the page of their group does not name.
-int check_references(const plex::cmd::Command& root, const fs::path& folder) {
+int check_references(const plex::cmd::Command& root, const fs::path& directory) {
   int missing = 0;
   for (const plex::cmd::ManReference& reference : plex::cmd::man_references(root)) {
-    if (read_file(folder / "man" / reference.page).find(reference.text) == std::string::npos) {
+    if (read_file(directory / "man" / reference.page).find(reference.text) == std::string::npos) {
       std::cerr << "man/" << reference.page << " lacks the line:" << reference.text;
       ++missing;
     }
@@ -83,17 +83,17 @@ int check_references(const plex::cmd::Command& root, const fs::path& folder) {
 int main(int argc, char** argv) {
   const bool check = argc == 3 && std::string_view(argv[1]) == "--check";
   if (argc != 2 && !check) {
-    std::cerr << "usage: plex-docs [--check] FOLDER\n";
+    std::cerr << "usage: plex-docs [--check] DIRECTORY\n";
     return 2;
   }
   try {
-    const fs::path folder = argv[argc - 1];
+    const fs::path directory = argv[argc - 1];
     const plex::cmd::Command root = plex::cmd::plex_command();
-    const Documents documents = make_documents(root, folder);
+    const Documents documents = make_documents(root, directory);
     if (check) {
-      return check_documents(documents, folder) + check_references(root, folder) == 0 ? 0 : 1;
+      return check_documents(documents, directory) + check_references(root, directory) == 0 ? 0 : 1;
     }
-    write_documents(documents, folder);
+    write_documents(documents, directory);
   } catch (const std::exception& error) {
     std::cerr << "plex-docs: " << error.what() << "\n";
     return 1;

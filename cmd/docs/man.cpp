@@ -12,7 +12,7 @@
 namespace plex::cmd {
 namespace {
 
-/// Text for roff: a dash that belongs to an option stays a dash that can be copied.
+/// Text for roff in which the dashes of options can be copied as dashes.
 std::string roff(std::string_view text) {
   std::string escaped;
   char before = ' ';
@@ -32,7 +32,7 @@ std::string roff(std::string_view text) {
   return control ? "\\&" + escaped : escaped;
 }
 
-/// Every dash as one that can be copied, for names.
+/// A name for roff in which every dash can be copied as a dash.
 std::string roff_name(std::string_view text) {
   std::string escaped;
   for (const char c : text) {

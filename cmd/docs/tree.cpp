@@ -7,7 +7,7 @@
 namespace plex::cmd {
 namespace {
 
-/// The names of `command` and of all below it, without what they take.
+/// The names of `command` and of all commands below it, without options and arguments.
 Command names_only(const Command& command, const std::string& above) {
   Command names;
   names.name = command.name;

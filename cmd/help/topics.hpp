@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Help that belongs to no single command: what `plex help environment`, `exit-codes` and `security`
-// print. The manual's pages of these names are made of the same tables.
+// Help that does not belong to a single command: what `plex help environment`, `exit-codes` and
+// `security` print. The manual pages of these names are made from the same tables.
 #pragma once
 
 #include <optional>
@@ -11,7 +11,7 @@
 
 namespace plex::cmd {
 
-/// A rule that this program keeps about secrets and the network, in a few words and in full.
+/// A rule about secrets and the network that this program keeps: its title and its text.
 struct SecurityRule {
   std::string_view title;
   std::string_view text;
@@ -19,7 +19,7 @@ struct SecurityRule {
 
 std::vector<SecurityRule> security_rules();
 
-/// The text of a topic, or nothing where there is none of that name.
+/// The text of a topic; nothing if there is no topic of that name.
 std::optional<std::string> topic_text(std::string_view name);
 
 std::vector<std::string> topic_names();

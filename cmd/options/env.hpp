@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// The environment variables that the commands read: their names, once, and what each means, for
-// `plex help environment` and the manual. Which option beats which variable is decided where the
-// value is resolved.
+// The environment variables that the program reads: the names of those that several places need,
+// and what each variable means, for `plex help environment` and the manual. The precedence of
+// options and variables is decided where the value is resolved.
 #pragma once
 
 #include <span>
@@ -29,13 +29,13 @@ inline constexpr char ci[] = "CI";
 inline constexpr char xdg_state_home[] = "XDG_STATE_HOME";
 inline constexpr char home[] = "HOME";
 
-/// One row of the table for people; `name` may list several variables.
+/// One row of the table; `name` may list several variables.
 struct Meaning {
   std::string_view name;
   std::string_view meaning;
 };
 
-/// All variables, by what they are for.
+/// All variables, by purpose.
 std::span<const Meaning> meanings();
 
 }  // namespace plex::cmd::env

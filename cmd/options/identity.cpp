@@ -77,7 +77,7 @@ Identity resolve_identity(const IdentityOptions& options, IdentifierNeed need, C
   const auto value = [](const Typed& typed, const char* name, std::string fallback) {
     return typed ? check_header_value(*typed, name) : std::move(fallback);
   };
-  // A host name is not the user's fault, so it is left out where it cannot be sent.
+  // The user cannot help an odd host name, so one that cannot be sent is left out.
   const std::string host_name = is_valid_utf8(host.nodename) ? host.nodename : "";
   Identity identity;
   identity.product = value(options.product, "--product", "plex-cli");
@@ -95,8 +95,8 @@ Identity resolve_identity(const IdentityOptions& options, IdentifierNeed need, C
 
 std::vector<HttpHeader> parse_extra_headers(const std::vector<std::string>& typed,
                                             Console& console) {
-  // The token has options of its own; the others would let a header contradict the message, or have
-  // libcurl send the request again (Expect, which a server may answer with 417).
+  // The token has options of its own. The others would contradict the message, or make libcurl send
+  // the request again (Expect, which a server may answer with 417).
   constexpr std::array reserved = {"x-plex-token", "content-length", "transfer-encoding", "expect"};
   std::vector<HttpHeader> headers;
   for (const std::string& line : typed) {

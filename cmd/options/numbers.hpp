@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Numbers in options and variables, read the same in every locale.
+// Numbers in options and variables, parsed the same in every locale.
 #pragma once
 
 #include <string>
@@ -10,11 +10,11 @@
 
 namespace plex::cmd {
 
-/// A decimal number with `.` from `least` to `most`, without sign, exponent, spaces or anything
-/// after it. Throws Error(usage) that names `source`, an option or a variable.
+/// A decimal number with `.`, from `least` to `most`, without sign, exponent, spaces or trailing
+/// text. Throws Error(usage) that names `source`, an option or a variable.
 double parse_decimal(std::string_view text, const std::string& source, double least, double most);
 
-/// Digits alone, at most `most`. Throws as parse_decimal.
+/// A whole number in digits, at most `most`. Throws as parse_decimal.
 int parse_count(std::string_view text, const std::string& source, int most);
 
 /// Seconds as parse_decimal takes them, up to a year.

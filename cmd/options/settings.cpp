@@ -52,7 +52,7 @@ RetryPolicy resolve_retry(const NetworkOptions& options, const Context& context)
   return policy;
 }
 
-/// `HOST:PORT:ADDRESS`, with the address in brackets where it is IPv6, as curl takes it.
+/// `HOST:PORT:ADDRESS` in the form that curl takes, with an IPv6 address in brackets.
 std::string check_resolve(const std::string& entry) {
   const std::size_t first = entry.find(':');
   const std::size_t second = first == std::string::npos ? first : entry.find(':', first + 1);
@@ -75,7 +75,8 @@ std::string check_resolve(const std::string& entry) {
 
 void resolve_proxy(const NetworkOptions& options, const BaseUrl& base, TransportOptions& transport,
                    Context& context) {
-  // http_proxy in lower case only: CGI programs get a HTTP_PROXY from a request's Proxy header.
+  // http_proxy in lower case only: a CGI program gets HTTP_PROXY from the Proxy header of a
+  // request.
   const auto found =
       base.is_https()
           ? resolve(options.proxy, "--proxy",
@@ -96,8 +97,8 @@ void resolve_proxy(const NetworkOptions& options, const BaseUrl& base, Transport
   }
 }
 
-/// Looked at here and not by libcurl, which does not say what is wrong with it and reads it only
-/// once a server has answered.
+/// Checked here because libcurl does not say what is wrong with the file, and reads it only after
+/// a server has answered.
 std::string check_ca_file(const Resolved& file, bool used) {
   if (file.value.empty()) {
     throw Error(ErrorCode::usage, fmt::format("{} is empty", file.source));

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// From what was typed and what the environment says to what holds: flag, then variable, then
-// default. Only variables that the command reads are looked at, so a bad value in another one does
-// no harm.
+// Resolves each setting: flag, then environment variable, then default. Only variables that the
+// command uses are read, so a bad value in another one does no harm.
 #pragma once
 
 #include "cmd/context.hpp"
@@ -13,13 +12,13 @@
 
 namespace plex::cmd {
 
-/// A value and the option or variable that it came from, for messages.
+/// A value, and the option or variable that it came from, for messages.
 struct Resolved {
   std::string value;
   std::string source;
 };
 
-/// The flag's value, else the first variable that is set, else nothing.
+/// The value of the flag, else of the first variable that is set, else nothing.
 std::optional<Resolved> resolve(const Typed& flag, const char* flag_name,
                                 std::initializer_list<const char*> variables,
                                 const Context& context);
@@ -36,16 +35,17 @@ enum class Target { media_server, plex_tv };
 struct NetworkSettings {
   TransportOptions transport;
   RetryPolicy retry;
-  /// For the whole run; 0 is no limit.
+  /// Of the whole run; 0 for none.
   Milliseconds timeout{60'000};
 };
 
-/// Everything about reaching `base`. Warns of `--insecure`. Throws Error(usage) for a bad value,
-/// also for `--insecure` with a plex.tv that is not on loopback.
+/// How to reach `base`. Warns about `--insecure`. Throws Error(usage) for a bad value, and for
+/// `--insecure` with a plex.tv that is not on loopback; file_unreadable for the certificate
+/// authorities.
 NetworkSettings resolve_network(const NetworkOptions& options, Target target, const BaseUrl& base,
                                 Context& context);
 
-/// Whether the two streams are coloured: `--color`, NO_COLOR, CLICOLOR_FORCE, CLICOLOR, TERM=dumb,
+/// Whether each stream is coloured: `--color`, NO_COLOR, CLICOLOR_FORCE, CLICOLOR, TERM=dumb,
 /// then whether each is a terminal. Any other value of `--color` counts as `auto` here; the parser
 /// refuses it.
 Colors resolve_colors(const Typed& color, const Context& context);

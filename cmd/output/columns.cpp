@@ -8,8 +8,8 @@
 namespace plex::cmd {
 namespace {
 
-/// The cell's text as it stands behind `before`, the line so far: blank cells must not make a
-/// later one the start of a CI command.
+/// The text of the cell as it follows `before`, the line so far: after blank cells it could
+/// otherwise start a CI command.
 std::string shown(const Cell& cell, const std::string& before) {
   const std::string text = visible(cell.text);
   const std::string line =

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// What a failure says on stderr, for a person or, with `-o json`, for a program.
+// How a failure is reported on stderr: for a person or, with `-o json`, for a program.
 #pragma once
 
 #include "cmd/console.hpp"
@@ -8,7 +8,7 @@
 
 namespace plex::cmd {
 
-/// Writes one message: `plex: error: WHAT (HOST)` and where it helps `hint: NEXT STEP`.
+/// Writes one message: `plex: error: WHAT (HOST)` and, if there is one, `hint: NEXT STEP`.
 void report_text(const Error& error, Console& console);
 
 /// Writes one line: `{"error":{…}}` with all members, absent values null.

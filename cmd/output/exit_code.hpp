@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The exit status and the published name of each kind of failure: the one table that the program,
-// `plex help exit-codes` and the manual read.
+// The exit status and the published name of each kind of failure: one table for the program,
+// `plex help exit-codes` and the manual.
 #pragma once
 
 #include <span>
@@ -18,7 +18,7 @@ struct ExitCode {
   std::string_view name;
   /// The exit status, 1 to 10.
   int status;
-  /// When it happens, for a person.
+  /// What happened, for a person.
   std::string_view meaning;
 };
 
@@ -28,7 +28,7 @@ std::span<const ExitCode> exit_codes();
 /// The row of `code`.
 const ExitCode& exit_code(ErrorCode code);
 
-/// What all failures with this exit status have in common, in a few words.
+/// What failures with this exit status have in common, in a few words.
 std::string_view exit_class(int status);
 
 }  // namespace plex::cmd

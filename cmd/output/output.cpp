@@ -17,10 +17,10 @@
 namespace plex::cmd {
 namespace {
 
-/// No path to a member is longer.
+/// Longer than any path to a member.
 constexpr std::size_t max_field_bytes = 1024;
 
-/// A JSON value as a cell or a bare value: strings as they are, all else as JSON.
+/// A JSON value as a cell or a bare value: strings as they are, anything else as JSON.
 std::string raw_value(const Json& value) {
   return value.is_string() ? value.get<std::string>() : format_json(value);
 }
@@ -63,7 +63,7 @@ std::string bare_text(const Result& result) {
   return text;
 }
 
-/// Tab, newline and backslash as `\t`, `\n` and `\\`; what acts on terminals as visible() shows it.
+/// Tab, newline and backslash as `\t`, `\n` and `\\`; other control characters as in visible().
 std::string tsv_cell(const std::string& text) {
   std::string cell;
   std::string plain;

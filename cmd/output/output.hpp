@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The forms of a result: table, json, tsv, env, the bare value, one field. A command fills a Result
-// with all of them; which one is printed depends on options alone.
+// The output formats of a result: table, json, tsv, env, the bare value, one field. A command fills
+// a Result for all of them; only options decide which one is printed.
 #pragma once
 
 #include <memory>
@@ -19,15 +19,14 @@ namespace plex::cmd {
 
 enum class Format { table, json, tsv, env, bare, field };
 
-/// Which form the user wants.
+/// The output format that the user wants.
 struct OutputChoice {
   Format format = Format::table;
   /// For Format::field.
   std::string field;
 };
 
-/// Checks that `-q`, `--field` and `-o` do not contradict, and that the command has the form.
-/// Throws Error(usage).
+/// Throws Error(usage) if `-q`, `--field` and `-o` contradict each other.
 OutputChoice choose_output(const OutputOptions& options);
 
 /// A block of a table.
@@ -42,25 +41,25 @@ struct Block {
   std::vector<Row> rows;
 };
 
-/// A result in every form.
+/// A result, for every output format.
 struct Result {
-  /// Shown one below the other with an empty line between.
+  /// Printed one after the other, separated by an empty line.
   std::vector<Block> table;
   /// The JSON document; must be set.
   std::shared_ptr<const Json> json;
-  /// Rows of TSV; where there are none, the members of the JSON document are the rows.
+  /// Rows of TSV; if `tsv_from_json`, the members of the JSON document are the rows.
   std::vector<std::vector<std::string>> tsv;
   bool tsv_from_json = true;
-  /// Variables and values of the env form; a value that is absent cannot be written so.
+  /// Variables and values of `-o env`, which fails if a value is absent.
   std::vector<std::pair<std::string, std::optional<std::string>>> env;
   /// What `-q` prints, one line each.
   std::vector<std::string> bare;
-  /// The next step where `--field` names nothing.
+  /// The next step if `--field` names nothing.
   std::string field_hint = "-o json shows the available fields";
 };
 
-/// Prints the form that was chosen. Throws Error: field_missing where the value asked for is
-/// absent, unexpected for a value that the env form cannot hold, write_failed.
+/// Prints the format that was chosen. Throws Error: field_missing if the value asked for is absent,
+/// unexpected for a value that an env line cannot hold, write_failed.
 void print(const Result& result, const OutputChoice& choice, Console& console);
 
 }  // namespace plex::cmd

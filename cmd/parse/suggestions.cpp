@@ -17,7 +17,7 @@ constexpr std::size_t shortest_compared = 2;
 constexpr std::size_t longest_compared = 64;
 constexpr std::size_t furthest_suggested = 3;
 
-/// Levenshtein distance, with a swap of neighbours as one step.
+/// Levenshtein distance in which swapping two neighbours counts as one step.
 std::size_t distance(const std::string& left, const std::string& right) {
   std::vector<std::size_t> before_last;
   std::vector<std::size_t> last(right.size() + 1);
@@ -37,20 +37,20 @@ std::size_t distance(const std::string& left, const std::string& right) {
   return last.back();
 }
 
-/// As the names of ours are spelled: small, with dashes, and here without those of an option.
+/// In lower case, with `-` for `_`, and without the dashes that start an option.
 std::string normalize(const std::string& typed) {
   std::string word = ascii_lower(typed);
   std::replace(word.begin(), word.end(), '_', '-');
   return word.substr(std::min(word.find_first_not_of('-'), word.size()));
 }
 
-/// The one candidate that begins with what was typed, or that differs least from it; nothing where
-/// all are far.
+/// The one candidate that begins with what was typed, else the one that differs least from it;
+/// nothing if none is close.
 std::optional<std::string> nearest(const std::string& typed,
                                    const std::vector<std::string>& candidates) {
   const std::string word = normalize(typed);
   if (word.size() < shortest_compared || word.size() > longest_compared) {
-    return std::nullopt;  // no slip of a word of ours
+    return std::nullopt;  // not a misspelled name
   }
   std::optional<std::string> best;
   std::size_t best_distance = std::min(furthest_suggested, word.size() / 3) + 1;
@@ -69,7 +69,7 @@ std::optional<std::string> nearest(const std::string& typed,
   return longer.size() == 1 ? longer.front() : best;
 }
 
-/// True for what looks like a word of ours with a slip in it, and like no token.
+/// True for what looks like a misspelled name and not like a token.
 bool is_safe_to_echo(const std::string& word) {
   return word.size() <= longest_repeated && std::all_of(word.begin(), word.end(), [](char c) {
            return (c >= 'a' && c <= 'z') || c == '-';
@@ -106,7 +106,7 @@ std::vector<std::string> option_names(const Command& command) {
 
 Error describe(const Command& command, const char* kind, const std::string& word,
                const std::vector<std::string>& candidates) {
-  // Where no command is expected, a word may be a password whatever it looks like.
+  // If no command is expected, a word may be a password, whatever it looks like.
   const std::string what = !candidates.empty() && is_safe_to_echo(word)
                                ? fmt::format("{} '{}'", kind, word)
                                : fmt::format("{} (not shown, as it may be a secret)", kind);

@@ -65,7 +65,7 @@ AddressClass classify(const sockaddr& address) noexcept {
 
 AddressClass classify(std::string_view address) noexcept {
   std::array<char, INET6_ADDRSTRLEN> text{};
-  // inet_pton(3) takes a NUL byte for the end.
+  // inet_pton(3) treats a NUL byte as the end.
   if (address.size() >= text.size() || address.find('\0') != std::string_view::npos) {
     return AddressClass::public_network;
   }

@@ -68,7 +68,7 @@ Proxy parse_proxy(std::string_view text, const std::string& source) {
   while (rest.ends_with('/')) {
     rest.remove_suffix(1);
   }
-  // Read as a server's URL, so that host and port follow the same rules.
+  // Parsed as the URL of a server, so that host and port follow the same rules.
   const bool has_port = rest.rfind(':') != std::string_view::npos && !rest.ends_with(']');
   const BaseUrl checked = parse_base_url(fmt::format("http://{}", rest), source);
   if (!checked.path.empty()) {

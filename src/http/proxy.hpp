@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// The URL of a proxy, which unlike the URL of a server may hold a user name and a password.
+// The URL of a proxy, which, unlike the URL of a server, may hold a user name and a password.
 #pragma once
 
 #include <string>
@@ -13,11 +13,11 @@ struct Proxy {
   /// With its scheme and port written out, as the transport takes it.
   std::string url;
   int port = 0;
-  /// The user name and password in it, for the redactor, as written and decoded.
+  /// Its user name and password for the redactor, as written and decoded.
   std::vector<std::string> secrets;
 };
 
-/// Reads `[http|https|socks5|socks5h://][USER[:PASSWORD]@]HOST[:PORT]`. Throws Error(usage) that
+/// Parses `[http|https|socks5|socks5h://][USER[:PASSWORD]@]HOST[:PORT]`. Throws Error(usage) that
 /// names `source` and never repeats the URL.
 Proxy parse_proxy(std::string_view text, const std::string& source);
 

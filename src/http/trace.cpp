@@ -8,13 +8,13 @@
 namespace plex {
 namespace {
 
-/// The value of a header of a response, less what may be a secret that nobody knows yet.
+/// The value of a response header without what may be a secret that nobody knows yet.
 std::string without_secrets(const HttpHeader& header) {
-  // Plex answers a sign-in with a cookie that is worth as much as the token.
+  // Plex answers a sign-in with a cookie that is as powerful as the token.
   if (header.name == "set-cookie" || header.name.ends_with("token")) {
     return "[redacted]";
   }
-  // The rest of a URL may be a token.
+  // The rest of the URL may hold a token.
   if (header.name == "location" || header.name == "content-location") {
     return redirect_host(header.value, "the same host");
   }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// The account of a request and its response that `--verbose` shows. It holds no body, and of an
-// response no header that is known to carry tokens, cookies or whole URLs. What was typed with the
-// request may be in it, and outside text, so whoever shows it redacts it and makes it visible.
+// The log of a request and its response. It holds no body, and no response header that is known to
+// carry tokens, cookies or whole URLs. It may hold text from outside and what the user typed, so
+// whoever shows it redacts it and makes it visible.
 #pragma once
 
 #include <functional>
@@ -15,11 +15,10 @@ namespace plex {
 /// Gets one line, without a line end.
 using TraceSink = std::function<void(const std::string&)>;
 
-/// Method, URL and headers; of a form only its size.
+/// Method, URL and headers, but only the size of a form.
 void trace_request(const HttpRequest& request, const TraceSink& sink);
 
-/// Status, the address that answered, the time it took, and the headers; of a Location only the
-/// host.
+/// Status, address of the peer, time taken and headers, but only the host of a Location.
 void trace_response(const HttpResponse& response, const std::string& address, double seconds,
                     const TraceSink& sink);
 

@@ -20,7 +20,7 @@ namespace {
 constexpr std::size_t max_url_bytes = 2048;
 constexpr std::size_t max_host_bytes = 253;  // RFC 1035 section 2.3.4, less the length bytes
 
-/// Why a URL cannot be taken; the text completes "SOURCE …".
+/// Why a URL is not accepted; the text completes "SOURCE …".
 struct Refusal {
   const char* why;
 };
@@ -36,7 +36,7 @@ bool is_path_char(char c) {
   return is_alnum(c) || others.find(c) != std::string_view::npos;
 }
 
-/// For inet_pton(3), which takes a NUL byte for the end.
+/// inet_pton(3) would treat a NUL byte as the end.
 bool is_address(int family, std::string_view host) {
   in6_addr address{};
   return host.find('\0') == std::string_view::npos &&
@@ -68,7 +68,7 @@ int parse_port(std::string_view digits) {
   return port;
 }
 
-/// Reads `host`, `host:port`, `[ipv6]` or `[ipv6]:port` whole.
+/// Parses all of `host`, `host:port`, `[ipv6]` or `[ipv6]:port`.
 void parse_authority(std::string_view authority, BaseUrl& url) {
   std::string_view host = authority;
   std::string_view after;

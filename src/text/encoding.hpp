@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// How bytes are written in URLs, forms, base64 and JSON strings. Used to build requests and, by the
-// redactor, to know every shape in which a secret could show up.
+// How bytes are encoded in URLs, forms, base64 and JSON strings: to build requests, and for the
+// redactor, which has to know every form in which a secret can appear.
 #pragma once
 
 #include <string>
@@ -9,17 +9,18 @@
 
 namespace plex {
 
-/// Percent-encodes everything but RFC 3986 unreserved characters, with upper-case digits. This is
-/// right for a query value and for a value of `application/x-www-form-urlencoded` alike.
+/// Percent-encodes everything except the unreserved characters of RFC 3986, with upper-case digits.
+/// The result is valid both as a query value and as a value of
+/// `application/x-www-form-urlencoded`.
 std::string percent_encode(std::string_view bytes);
 
-/// `%41` as `A`; a percent sign without two hex digits behind it stays as it is.
+/// `%41` becomes `A`; a percent sign that two hex digits do not follow is kept.
 std::string percent_decode(std::string_view text);
 
 /// RFC 4648 section 4, with padding.
 std::string base64_encode(std::string_view bytes);
 
-/// The inside of a JSON string literal: what must be escaped is, all else stays as it is.
+/// The inside of a JSON string literal: escapes what must be escaped and nothing else.
 std::string json_escape(std::string_view text);
 
 }  // namespace plex

@@ -66,7 +66,7 @@ class BoundedBuilder final : public nlohmann::json_sax<Json> {
     return false;
   }
 
-  /// Where the value stands now, or nullptr past the limit.
+  /// Adds the value where the document has got to. Returns its place, or nullptr past the limit.
   Json* place(Json value) {
     if (++values_ > max_json_values) {
       error_ = Error(ErrorCode::too_large,
@@ -82,7 +82,7 @@ class BoundedBuilder final : public nlohmann::json_sax<Json> {
       level.container->push_back(std::move(value));
       return &level.container->back();
     }
-    // Not operator[], which searches the whole object: key() has seen to it that the name is new.
+    // Not operator[], which searches the whole object: key() has checked that the name is new.
     auto& members = level.container->get_ref<Json::object_t&>();
     members.emplace_back(std::move(level.next_name), std::move(value));
     return &members.back().second;
@@ -123,7 +123,7 @@ class BoundedBuilder final : public nlohmann::json_sax<Json> {
 }  // namespace
 
 Json parse_json(std::string_view text) {
-  // The library takes a NUL byte for the end of its input.
+  // The library treats a NUL byte as the end of its input.
   if (text.find('\0') != std::string_view::npos) {
     throw Error(ErrorCode::malformed, "the response contains a NUL byte");
   }

@@ -12,7 +12,7 @@
 namespace plex {
 namespace {
 
-/// As JSON libraries write it that keep to ASCII: `\u00fc`, and a pair of those above U+FFFF.
+/// As JSON libraries write it that emit only ASCII: `\u00fc`, and a surrogate pair above U+FFFF.
 std::string ascii_json_escape(std::string_view escaped, bool upper_case) {
   std::string ascii;
   const auto append_unit = [&](char32_t unit) {
@@ -51,9 +51,9 @@ struct Span {
   std::size_t end;
 };
 
-/// The base64 characters that the secret decides alone when `shift` other bytes stand before it in
-/// its group of three, so that it is found inside `user:secret` as well. With `last`, nothing
-/// follows the secret, and the character that holds its last bits is among them.
+/// The base64 characters that depend on the secret alone when `shift` other bytes precede it in its
+/// group of three, so that it is found inside an encoded `user:secret` as well. With `last`,
+/// nothing follows the secret, and the character with its last bits is included.
 std::string base64_core(std::string_view secret, std::size_t shift, bool last) {
   std::string padded(shift, 'x');
   padded += secret;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// Knows every secret of a run and takes it out of text before anyone sees it. All that goes to
-// stderr passes through one Redactor. It works by value, so that a secret is found wherever it
-// turns up: in a server's error text, in a URL, in a library's message.
+// Knows every secret of a run and removes it from text before anyone sees it. Everything that goes
+// to stderr passes through one Redactor. It looks for the secret itself, so it finds it anywhere:
+// in a server's error text, in a URL, in a library's message.
 #pragma once
 
 #include <string>
@@ -13,11 +13,11 @@
 
 namespace plex {
 
-/// What stands in the place of a secret.
+/// What replaces a secret.
 inline constexpr std::string_view redacted_mark = "[redacted]";
 
-/// Secrets shorter than this are not searched for: they occur everywhere by chance, and a text full
-/// of holes would tell more than it hides.
+/// Shorter secrets are not looked for: they occur everywhere by chance, and a text full of holes
+/// would reveal more than it hides.
 inline constexpr std::size_t shortest_redacted = 4;
 
 class Redactor {
@@ -25,8 +25,9 @@ class Redactor {
   /// Learns a secret in its raw, percent-encoded, form-encoded, base64 and JSON-escaped forms.
   void learn(std::string_view secret);
 
-  /// `text` with one `redacted_mark` for each stretch that known forms of known secrets cover;
-  /// those that overlap are one stretch. Forms are looked for in `text` alone, never in a mark.
+  /// `text` with each stretch that known forms of known secrets cover replaced by one
+  /// `redacted_mark`; forms that overlap make one stretch. Forms are looked for in `text` only,
+  /// never in a mark. Example: after learn("abcd"), redact("x=abcd&y") is `x=[redacted]&y`.
   std::string redact(std::string_view text) const;
 
  private:

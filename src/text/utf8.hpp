@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Reads UTF-8 one code point at a time and writes it. What a code point means on a screen is the
-// matter of src/text/visible.hpp.
+// Decodes UTF-8 one code point at a time. What a code point does on a screen is in
+// src/text/visible.hpp.
 #pragma once
 
 #include <cstddef>
@@ -13,9 +13,9 @@ namespace plex {
 /// One step through a text.
 struct CodePoint {
   char32_t value = 0;
-  /// Bytes that it takes, at least 1.
+  /// How many bytes it takes, at least 1.
   std::size_t length = 1;
-  /// False for a byte that is no part of well-formed UTF-8 (RFC 3629: no overlong forms, no
+  /// False for a byte that is not part of well-formed UTF-8 (RFC 3629: no overlong forms, no
   /// surrogates, nothing above U+10FFFF); `value` is then that byte.
   bool valid = false;
 };

@@ -19,13 +19,13 @@ bool is_bidi_or_separator(char32_t c) {
          (c >= 0x2066 && c <= 0x2069);
 }
 
-/// White space as CI systems trim it from the start of a line, and what shows no width of its own.
+/// The white space that CI systems trim from the start of a line, and characters without a width.
 bool is_blank(char32_t c) {
   return c == ' ' || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200D) || c == 0x202F ||
          c == 0x205F || c == 0x2060 || c == 0x3000 || c == 0xFEFF;
 }
 
-/// `##`, letters, `[`: the form of Azure Pipelines', GitHub's older and TeamCity's log commands,
+/// `##`, letters, `[`: the log commands of Azure Pipelines, TeamCity and older GitHub runners,
 /// which act anywhere in a line.
 bool starts_hash_command(std::string_view text) {
   if (text.substr(0, 2) != "##") {
@@ -39,8 +39,8 @@ bool starts_hash_command(std::string_view text) {
   return at < text.size() && text[at] == '[';
 }
 
-/// glibc's own table of character widths; asked with a locale of its own, because this program
-/// never sets one: its output must not depend on the user's.
+/// By glibc's table of character widths, in a locale of its own: this program never sets one, so
+/// that its output does not depend on the user's.
 int code_point_width(char32_t c) {
   static const locale_t utf8 = ::newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr);
   if (utf8 == nullptr) {
