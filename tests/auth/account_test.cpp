@@ -24,7 +24,8 @@ void check_unexpected(std::string_view account, std::string_view message) {
   CHECK(error.message == message);
 }
 
-std::string without_secrets(std::string_view account) {
+/// What the module leaves of an account when it removes the secrets.
+std::string left_of(std::string_view account) {
   Json value = parse_json(account);
   auth::remove_secrets(value);
   return format_json(value);
@@ -177,19 +178,18 @@ TEST_CASE("only a valid authToken is given back") {
 
 TEST_CASE("the secrets of an account are taken out and all else stays in its order") {
   CHECK(
-      without_secrets(
-          R"({"z":1,"authToken":"s","pin":"s","services":[{"identifier":"a","token":"s",)"
-          R"("secret":"s","status":"on"},{"secret":null},{}],"token":"kept","a":{"pin":1}})") ==
+      left_of(R"({"z":1,"authToken":"s","pin":"s","services":[{"identifier":"a","token":"s",)"
+              R"("secret":"s","status":"on"},{"secret":null},{}],"token":"kept","a":{"pin":1}})") ==
       R"({"z":1,"services":[{"identifier":"a","status":"on"},{},{}],"token":"kept","a":{"pin":1}})");
-  CHECK(without_secrets(R"({"authToken":{"x":1},"pin":[1]})") == "{}");
-  CHECK(without_secrets("{}") == "{}");
+  CHECK(left_of(R"({"authToken":{"x":1},"pin":[1]})") == "{}");
+  CHECK(left_of("{}") == "{}");
 }
 
 TEST_CASE("services that are no list of objects hold no secret") {
   for (const std::string_view services :
        {"null"sv, "[]"sv, "{}"sv, "\"x\""sv, "1"sv, "[1,null,\"x\",[]]"sv}) {
     const std::string account = with("\"services\":" + std::string(services));
-    CHECK(without_secrets(account) == account);
+    CHECK(left_of(account) == account);
   }
 }
 
@@ -203,7 +203,7 @@ TEST_CASE("the secrets of services are taken out in whatever shape services come
     const auto& services = each.first;
     const auto& left = each.second;
     CAPTURE(services);
-    CHECK(without_secrets(with("\"services\":" + std::string(services))) ==
+    CHECK(left_of(with("\"services\":" + std::string(services))) ==
           with("\"services\":" + std::string(left)));
   }
 }

@@ -9,14 +9,13 @@
 #include <doctest/doctest.h>
 
 #include "tests/support/fake_world.hpp"
+#include "tests/support/words.hpp"
 
 using namespace plex::test;
 using plex::Secret;
 using plex::cmd::Echo;
 
 namespace {
-
-const Words signin = {"auth", "signin"};
 
 struct ApiRequest {
   std::string text;
@@ -53,8 +52,7 @@ constexpr const char* no_password =
 TEST_CASE("signin asks for the name and then without echo for the password") {
   const FakePlex server;
   Person person{{dana_email, dana_password}};
-  check_run(run_plex(joined(signin, {"-q"}), person.world(server)), 0,
-            std::string(dana_token) + "\n", "");
+  check_run(run_plex(joined(signin, {"-q"}), person.world(server)), 0, line(dana_token), "");
   REQUIRE(person.asked.size() == 2);
   CHECK(person.asked[0].text == "Plex user name or e-mail: ");
   CHECK(person.asked[0].echo == Echo::on);
@@ -85,8 +83,7 @@ TEST_CASE("signin asks only for what is missing") {
 TEST_CASE("signin asks for a code only once plex.tv wants one and then signs in again") {
   const FakePlex server;
   Person person{{robin_username, robin_password, robin_code}};
-  check_run(run_plex(joined(signin, {"-q"}), person.world(server)), 0,
-            std::string(robin_token) + "\n", "");
+  check_run(run_plex(joined(signin, {"-q"}), person.world(server)), 0, line(robin_token), "");
   REQUIRE(person.asked.size() == 3);
   CHECK(person.asked[2].text == "Verification code: ");
   REQUIRE(server.requests().size() == 2);

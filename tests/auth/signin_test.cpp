@@ -7,6 +7,7 @@
 #include "tests/support/fake_plex_payloads.hpp"
 #include "tests/support/fake_world.hpp"
 #include "tests/support/temporary_directory.hpp"
+#include "tests/support/words.hpp"
 
 using namespace plex::test;
 
@@ -14,19 +15,11 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-const Words signin = {"auth", "signin"};
-
 /// The account as signing in shows it, with the new token and without the other secrets.
 std::string signed_in_document(const std::string& account) {
-  Json document = Json::parse(signed_in(account));
-  const Json token = document["authToken"];
-  document.erase("authToken");
-  document.erase("pin");
-  for (Json& service : document["services"]) {
-    service.erase("token");
-    service.erase("secret");
-  }
-  document["authToken"] = token;
+  const Json whole = Json::parse(signed_in(account));
+  Json document = Json::parse(without_secrets(whole.dump()));
+  document["authToken"] = whole["authToken"];
   return document.dump();
 }
 
@@ -51,7 +44,7 @@ TEST_CASE("signin posts one form to plex.tv and nothing but the form") {
   REQUIRE(server.requests().size() == 1);
   const RecordedRequest request = server.requests().front();
   CHECK(request.method == "POST");
-  CHECK(request.target == "/api/v2/users/signin");
+  CHECK(request.target == signin_path);
   CHECK(request.body ==
         "login=dana&password=p%2Bw%20%26%20%3D%20%25%20%22%C3%BC%E6%BC%A2&rememberMe=false");
   CHECK(request.header("Content-Type") == "application/x-www-form-urlencoded");

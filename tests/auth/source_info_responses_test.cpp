@@ -7,6 +7,7 @@
 #include <doctest/doctest.h>
 
 #include "tests/support/fake_world.hpp"
+#include "tests/support/words.hpp"
 
 using namespace plex::test;
 
@@ -25,9 +26,7 @@ RunResult run_with(const std::string& body, const Words& form) {
   server.respond_next(resources_path, {.body = body});
   RunResult result =
       run_plex(joined(joined(source_info, {attic_source}), form), fake_world(server));
-  if (const std::size_t at = result.err.find(server.host()); at != std::string::npos) {
-    result.err.replace(at, server.host().size(), "HOST");
-  }
+  result.err = replaced(result.err, server.host(), "HOST");
   CHECK(server.unexpected().empty());
   return result;
 }

@@ -4,12 +4,11 @@
 #include <doctest/doctest.h>
 
 #include "tests/support/fake_world.hpp"
+#include "tests/support/words.hpp"
 
 using namespace plex::test;
 
 namespace {
-
-const Words attic = {"auth", "source-info", attic_source};
 
 constexpr const char* local_uri =
     "https://10-1-2-3.0a1b0000000000000000000000000c0d.plex.direct:32400";
@@ -22,8 +21,6 @@ const std::string attic_head =
     "name          Attic (dana)\n"
     "identifier    a77100000000000000000000000000000000d01a\n"
     "access token  transient-1f0e0000-0000-4000-8000-0000000a771c\n";
-
-std::string line(const std::string& text) { return text + "\n"; }
 
 const std::string local_tsv =
     line(std::string("https\t10.1.2.3\t32400\ttrue\tfalse\t") + local_uri);

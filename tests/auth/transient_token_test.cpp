@@ -4,17 +4,14 @@
 #include <doctest/doctest.h>
 
 #include "tests/support/fake_world.hpp"
+#include "tests/support/words.hpp"
 
 using namespace plex::test;
 
 namespace {
 
-const Words transient = {"auth", "transient-token"};
-
 /// Two days after the clock of every run.
 constexpr const char* expires = "2026-01-04T03:04:05Z";
-
-std::string first_token_line() { return std::string(first_transient_token) + "\n"; }
 
 }  // namespace
 
@@ -39,27 +36,21 @@ TEST_CASE("transient-token prints every output form") {
   const std::string token = first_transient_token;
   const std::string shown = std::string("valid until at most  ") + expires + "\n";
   for (const Row& row : {
-           Row{{}, "token                " + token + "\nserver               URL\n" + shown},
+           Row{{}, "token                " + token + "\nserver               SERVER\n" + shown},
            Row{{"--json"},
-               R"({"token":")" + token + R"(","server":"URL","expiresAtLatest":")" + expires +
+               R"({"token":")" + token + R"(","server":"SERVER","expiresAtLatest":")" + expires +
                    "\"}\n"},
            Row{{"-o", "tsv"},
-               "token\t" + token + "\nserver\tURL\nexpiresAtLatest\t" + expires + "\n"},
-           Row{{"-o", "env"}, "PLEX_TOKEN=" + token + "\nPLEX_URL=URL\n"},
+               "token\t" + token + "\nserver\tSERVER\nexpiresAtLatest\t" + expires + "\n"},
+           Row{{"-o", "env"}, "PLEX_TOKEN=" + token + "\nPLEX_URL=SERVER\n"},
            Row{{"-q"}, token + "\n"},
            Row{{"--field", "token"}, token + "\n"},
-           Row{{"--field", "server"}, "URL\n"},
-           Row{{"--field", "expiresAtLatest"}, std::string(expires) + "\n"},
+           Row{{"--field", "server"}, "SERVER\n"},
+           Row{{"--field", "expiresAtLatest"}, line(expires)},
        }) {
     const FakePlex server;
-    std::string expected = row.out;
-    if (const std::size_t at = expected.find("URL\n"); at != std::string::npos) {
-      expected.replace(at, 3, server.server_url());
-    }
-    if (const std::size_t at = expected.find("URL\""); at != std::string::npos) {
-      expected.replace(at, 3, server.server_url());
-    }
-    check_run(run_plex(joined(transient, row.form), fake_world(server)), 0, expected, "");
+    check_run(run_plex(joined(transient, row.form), fake_world(server)), 0,
+              replaced(row.out, "SERVER", server.server_url()), "");
     CHECK(server.unexpected().empty());
   }
 }
@@ -79,7 +70,8 @@ TEST_CASE("transient-token keeps the path prefix of the server's URL") {
 TEST_CASE("transient-token asks again with POST when the server does not allow GET") {
   FakePlex server;
   server.allow_only_post_for_transient_token();
-  check_run(run_plex(joined(transient, {"-q"}), fake_world(server)), 0, first_token_line(), "");
+  check_run(run_plex(joined(transient, {"-q"}), fake_world(server)), 0, line(first_transient_token),
+            "");
   REQUIRE(server.requests().size() == 2);
   CHECK(server.requests()[0].method == "GET");
   CHECK(server.requests()[1].method == "POST");
@@ -108,7 +100,7 @@ TEST_CASE("transient-token asks with POST once and for no other refusal than 405
 TEST_CASE("transient-token works with a managed user's token and with a transient one") {
   const FakePlex server;
   check_run(run_plex(joined(transient, {"-q"}), fake_world(server, kid_token)), 0,
-            first_token_line(), "");
+            line(first_transient_token), "");
   CHECK(run_plex(transient, fake_world(server, first_transient_token)).status == 0);
   CHECK(server.unexpected().empty());
 }

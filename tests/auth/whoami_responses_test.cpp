@@ -7,21 +7,17 @@
 #include <doctest/doctest.h>
 
 #include "tests/support/fake_world.hpp"
+#include "tests/support/words.hpp"
 
 using namespace plex::test;
 
 namespace {
 
-const Words whoami = {"auth", "whoami"};
-
 RunResult whoami_with(const std::string& account, const Words& more = {}) {
   FakePlex server;
   server.respond_next(user_path, {.body = account});
   RunResult result = run_plex(joined(whoami, more), fake_world(server));
-  const std::size_t at = result.err.find(server.host());
-  if (at != std::string::npos) {
-    result.err.replace(at, server.host().size(), "HOST");
-  }
+  result.err = replaced(result.err, server.host(), "HOST");
   CHECK(server.unexpected().empty());
   return result;
 }
@@ -162,10 +158,9 @@ TEST_CASE("whoami tells a refused token from an expired one") {
                "plex: error: the token has expired; server said: \"Token has expired\" (HOST)\n"},
        }) {
     const FakePlex server;
-    std::string err = row.err;
-    err.replace(err.find("HOST"), 4, server.host());
-    check_run(run_plex(whoami, fake_world(server, row.token)), 4, "",
-              err + "hint: get a new one with 'plex auth signin'\n");
+    check_run(
+        run_plex(whoami, fake_world(server, row.token)), 4, "",
+        replaced(row.err, "HOST", server.host()) + "hint: get a new one with 'plex auth signin'\n");
     CHECK(server.unexpected().empty());
   }
 }

@@ -2,18 +2,14 @@
 #include <string>
 
 #include <doctest/doctest.h>
-#include <nlohmann/json.hpp>
 
 #include "tests/support/fake_plex_payloads.hpp"
 #include "tests/support/fake_world.hpp"
+#include "tests/support/words.hpp"
 
 using namespace plex::test;
 
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-const Words whoami = {"auth", "whoami"};
 
 constexpr const char* dana_table =
     "username      dana\n"
@@ -28,17 +24,6 @@ constexpr const char* dana_table =
     "two-factor    no\n"
     "subscription  active (lifetime)\n";
 
-std::string without_secrets(const std::string& account) {
-  Json document = Json::parse(account);
-  document.erase("authToken");
-  document.erase("pin");
-  for (Json& service : document["services"]) {
-    service.erase("token");
-    service.erase("secret");
-  }
-  return document.dump();
-}
-
 }  // namespace
 
 TEST_CASE("whoami asks plex.tv once for the user and sends the token as a header") {
@@ -47,7 +32,7 @@ TEST_CASE("whoami asks plex.tv once for the user and sends the token as a header
   REQUIRE(server.requests().size() == 1);
   const RecordedRequest request = server.requests().front();
   CHECK(request.method == "GET");
-  CHECK(request.target == "/api/v2/user");
+  CHECK(request.target == user_path);
   CHECK(request.body.empty());
   CHECK(request.header("Accept") == "application/json");
   CHECK(request.header("X-Plex-Token") == dana_token);
@@ -204,7 +189,7 @@ TEST_CASE("whoami --show-token includes every secret of the account") {
   const Words shown = joined(whoami, {"--show-token"});
   check_run(run_plex(joined(shown, {"--json"}), fake_world(server)), 0, dana_account() + "\n", "");
   check_run(run_plex(joined(shown, {"--field", "authToken"}), fake_world(server)), 0,
-            std::string(dana_token) + "\n", "");
+            line(dana_token), "");
   const std::string table = run_plex(shown, fake_world(server)).out;
   CHECK(
       table.ends_with("token               dana-ADMIN-token_001\n"

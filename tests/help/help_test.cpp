@@ -8,6 +8,7 @@
 
 #include "src/text/visible.hpp"
 #include "tests/support/fake_world.hpp"
+#include "tests/support/words.hpp"
 
 using namespace plex::test;
 

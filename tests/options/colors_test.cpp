@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: MIT
-#include <map>
 #include <string>
 
 #include <doctest/doctest.h>
 
 #include "tests/support/fake_world.hpp"
+#include "tests/support/words.hpp"
 
 using namespace plex::test;
 
 namespace {
-
-using Variables = std::map<std::string, std::string>;
 
 struct Colored {
   bool out;
@@ -27,10 +25,10 @@ Colored colors_of(const Words& options, const Variables& variables, bool out_ter
   world.environment.insert(variables.begin(), variables.end());
   world.stdout_is_terminal = out_terminal;
   world.stderr_is_terminal = err_terminal;
-  const RunResult shown = run_plex(joined({"auth", "whoami"}, options), world);
+  const RunResult shown = run_plex(joined(whoami, options), world);
   CHECK(shown.status == 0);
   world.environment["PLEX_TOKEN"] = unknown_token;
-  const RunResult failed = run_plex(joined({"auth", "whoami"}, options), world);
+  const RunResult failed = run_plex(joined(whoami, options), world);
   CHECK(failed.status == 4);
   CHECK(server.unexpected().empty());
   return {is_colored(shown.out), is_colored(failed.err)};
@@ -83,17 +81,12 @@ TEST_CASE("colour changes nothing but colour and only tables and errors have it"
   const FakePlex server;
   const World world = fake_world(server);
   const Words always = {"--color", "always"};
-  std::string colored = run_plex(joined({"auth", "whoami"}, always), world).out;
-  for (const std::string code : {"\x1B[1m", "\x1B[0m"}) {
-    for (std::size_t at = colored.find(code); at != std::string::npos; at = colored.find(code)) {
-      colored.erase(at, code.size());
-    }
-  }
-  CHECK(colored == run_plex({"auth", "whoami"}, world).out);
+  const std::string colored = run_plex(joined(whoami, always), world).out;
+  CHECK(replaced(replaced(colored, "\x1B[1m", ""), "\x1B[0m", "") == run_plex(whoami, world).out);
   for (const Words& form :
        {Words{"-o", "json"}, Words{"-o", "tsv"}, Words{"-q"}, Words{"--field", "username"}}) {
-    check_run(run_plex(joined(joined({"auth", "whoami"}, form), always), world), 0,
-              run_plex(joined({"auth", "whoami"}, form), world).out, "");
+    check_run(run_plex(joined(joined(whoami, form), always), world), 0,
+              run_plex(joined(whoami, form), world).out, "");
   }
   World failing = fake_world(server, unknown_token);
   CHECK_FALSE(is_colored(run_plex(joined({"auth", "whoami", "--json"}, always), failing).err));

@@ -10,14 +10,11 @@
 #include "tests/support/odd_ports.hpp"
 #include "tests/support/temporary_directory.hpp"
 #include "tests/support/temporary_file.hpp"
+#include "tests/support/words.hpp"
 
 using namespace plex::test;
 
 namespace {
-
-const Words whoami = {"auth", "whoami"};
-const Words signin = {"auth", "signin"};
-const Words transient = {"auth", "transient-token"};
 
 World with(World world, const std::string& name, const std::string& value) {
   world.environment[name] = value;
@@ -80,7 +77,7 @@ TEST_CASE("a token variable and a token file variable together exit 2") {
         run_plex(words, both), 2, "",
         "plex: error: PLEX_TOKEN and PLEX_TOKEN_FILE are both set\nhint: unset one of them\n");
   }
-  check_run(run_plex(joined(signin, {"-q"}), both), 0, std::string(dana_token) + "\n", "");
+  check_run(run_plex(joined(signin, {"-q"}), both), 0, line(dana_token), "");
   CHECK(server.requests().size() == 1);
   CHECK(server.unexpected().empty());
 }
@@ -97,7 +94,7 @@ TEST_CASE("an empty variable counts as unset") {
   }
   world.environment["PLEX_CLIENT_IDENTIFIER"] = "second-choice";
   check_run(run_plex(joined(whoami, {"-q"}), world), 0, "dana\n", "");
-  check_run(run_plex(joined(signin, {"-q"}), world), 0, std::string(dana_token) + "\n", "");
+  check_run(run_plex(joined(signin, {"-q"}), world), 0, line(dana_token), "");
   CHECK(server.requests()[0].header("X-Plex-Client-Identifier") == "second-choice");
   check_run(run_plex(whoami, with(world, "PLEX_TOKEN", "")), 4, "",
             "plex: error: no token was given\n"

@@ -8,12 +8,11 @@
 #include <doctest/doctest.h>
 
 #include "tests/support/fake_world.hpp"
+#include "tests/support/words.hpp"
 
 using namespace plex::test;
 
 namespace {
-
-const Words whoami = {"auth", "whoami"};
 
 RecordedRequest request_of(const Words& words) {
   const FakePlex server;

@@ -7,12 +7,11 @@
 #include <doctest/doctest.h>
 
 #include "tests/support/fake_world.hpp"
+#include "tests/support/words.hpp"
 
 using namespace plex::test;
 
 namespace {
-
-const Words whoami = {"auth", "whoami"};
 
 constexpr const char* exclusive = "plex: error: -q, --field and -o cannot be used together\n";
 

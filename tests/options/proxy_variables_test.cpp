@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
 // Which proxy a run uses: the option, the variables and their order, and what goes past the proxy.
-#include <map>
 #include <string>
 #include <vector>
 
@@ -11,11 +10,10 @@
 #include "tests/support/raw_server.hpp"
 #include "tests/support/temporary_file.hpp"
 #include "tests/support/wire_runs.hpp"
+#include "tests/support/words.hpp"
 
 namespace plex::test {
 namespace {
-
-using Environment = std::map<std::string, std::string>;
 
 /// A proxy that refuses every tunnel, so that it only tells whether it was asked.
 struct RefusingProxy : RawServer {
@@ -23,7 +21,7 @@ struct RefusingProxy : RawServer {
       : RawServer({ReadRequest{}, Send{"HTTP/1.1 403 No\r\nContent-Length: 0\r\n\r\n"}, Close{}}) {}
 };
 
-World with(const Environment& environment) {
+World with(const Variables& environment) {
   World world;
   world.environment = environment;
   return world;
@@ -38,7 +36,7 @@ TEST_CASE("an https request goes through the first proxy variable that is set") 
   std::size_t asked = 0;
   for (std::size_t first = 0; first < order.size(); ++first) {
     CAPTURE(order[first]);
-    Environment environment = {{"http_proxy", other.url()}, {"HTTP_PROXY", other.url()}};
+    Variables environment = {{"http_proxy", other.url()}, {"HTTP_PROXY", other.url()}};
     for (std::size_t at = 0; at < order.size(); ++at) {
       environment[order[at]] = at < first ? "" : at == first ? proxy.url() : other.url();
     }
@@ -56,7 +54,7 @@ TEST_CASE("an http request goes through the first proxy variable that is set") {
   std::size_t asked = 0;
   for (std::size_t first = 0; first < order.size(); ++first) {
     CAPTURE(order[first]);
-    Environment environment = {{"https_proxy", other.url()}, {"HTTPS_PROXY", other.url()}};
+    Variables environment = {{"https_proxy", other.url()}, {"HTTPS_PROXY", other.url()}};
     for (std::size_t at = first; at < order.size(); ++at) {
       environment[order[at]] = at == first ? proxy.url() : other.url();
     }
@@ -96,7 +94,7 @@ TEST_CASE("hosts that need no proxy are reached without it") {
   const TemporaryFile authority(server.ca_pem());
   const RefusingProxy proxy;
   struct Row {
-    Environment environment;
+    Variables environment;
     bool direct;
   };
   std::size_t direct = 0;
@@ -111,7 +109,7 @@ TEST_CASE("hosts that need no proxy are reached without it") {
                                          {{{"no_proxy", "127.0.0.12"}}, false},
                                          {{{"no_proxy", "other.test"}, {"NO_PROXY", "*"}}, false},
                                          {{}, false}}) {
-    Environment environment = row.environment;
+    Variables environment = row.environment;
     environment["https_proxy"] = proxy.url();
     environment["CURL_CA_BUNDLE"] = authority.path();
     const RunResult result = run_transient_token(server.server_url(), {"-q"}, with(environment));

@@ -10,13 +10,11 @@
 #include "tests/support/odd_ports.hpp"
 #include "tests/support/raw_server.hpp"
 #include "tests/support/temporary_directory.hpp"
+#include "tests/support/words.hpp"
 
 using namespace plex::test;
 
 namespace {
-
-const Words whoami = {"auth", "whoami"};
-const Words transient = {"auth", "transient-token"};
 
 /// Numbers as they are written in Germany, whether or not its locale is installed.
 struct GermanNumbers : std::numpunct<char> {

@@ -11,6 +11,7 @@
 
 #include "src/text/visible.hpp"
 #include "tests/support/inert_text.hpp"
+#include "tests/support/words.hpp"
 
 namespace plex::test {
 
@@ -41,14 +42,6 @@ std::vector<std::string> lines_of(const std::string& text) {
     at = end + 1;
   }
   return lines;
-}
-
-std::string repeat(std::string_view piece, std::size_t times) {
-  std::string text;
-  for (; times > 0; --times) {
-    text += piece;
-  }
-  return text;
 }
 
 }  // namespace

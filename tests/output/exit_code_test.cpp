@@ -9,15 +9,11 @@
 #include "tests/support/expected_failure.hpp"
 #include "tests/support/fake_plex_credentials.hpp"
 #include "tests/support/fake_plex_payloads.hpp"
+#include "tests/support/words.hpp"
 
 using namespace plex::test;
 
 namespace {
-
-const Words whoami = {"auth", "whoami"};
-const Words signin = {"auth", "signin"};
-const Words transient = {"auth", "transient-token"};
-const Words attic = {"auth", "source-info", attic_source};
 
 constexpr const char* new_token = "get a new one with 'plex auth signin'";
 constexpr const char* owner_needed =

@@ -10,15 +10,13 @@
 #include "src/text/visible.hpp"
 #include "tests/support/fake_world.hpp"
 #include "tests/support/raw_server.hpp"
+#include "tests/support/words.hpp"
 
 using namespace plex::test;
 
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-const Words whoami = {"auth", "whoami"};
-const Words attic = {"auth", "source-info", attic_source};
 
 /// A text as it came and as it must be shown within a line and at the start of one.
 struct Hostile {

@@ -20,6 +20,7 @@
 #include "tests/support/file_descriptor.hpp"
 #include "tests/support/plex_process.hpp"
 #include "tests/support/temporary_directory.hpp"
+#include "tests/support/words.hpp"
 
 namespace plex::test {
 namespace {
@@ -27,12 +28,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* name = "plex/client-identifier";
-
-mode_t mode_of(const fs::path& path) {
-  struct stat status {};
-  REQUIRE(::lstat(path.c_str(), &status) == 0);
-  return status.st_mode & 07777U;
-}
 
 ProcessOptions with_state(const FakePlex& server, const fs::path& state, const Words& arguments) {
   Variables variables = variables_for(server);
@@ -71,23 +66,21 @@ void kill_while_writing(const FakePlex& server, const TemporaryDirectory& home) 
 
 // The same program, started by a shell script that ends with: exec "$0" "$@".
 ProcessOptions by_shell(const std::string& script, ProcessOptions options) {
-  Words words = {"-c", script, options.program};
-  words.insert(words.end(), options.arguments.begin(), options.arguments.end());
-  options.arguments = std::move(words);
+  options.arguments = joined({"-c", script, options.program}, options.arguments);
   options.program = "/bin/sh";
   return options;
 }
 
-void check_that_it_cannot_be_kept(const FakePlex& server, const ProcessOptions& signin,
-                                  const ProcessOptions& whoami) {
-  const ProcessResult refused = run_process(signin);
+void check_that_it_cannot_be_kept(const FakePlex& server, const ProcessOptions& run_of_signin,
+                                  const ProcessOptions& run_of_whoami) {
+  const ProcessResult refused = run_process(run_of_signin);
   CHECK(refused.status == 3);
   CHECK(refused.out == "");
   CHECK(refused.err.find("plex: error: the client identifier cannot be stored in ") == 0);
   CHECK(refused.err.find("\nhint: pass one with --client-id ID or PLEX_CLIENT_ID\n") !=
         std::string::npos);
   CHECK(server.requests().empty());
-  const ProcessResult other = run_process(whoami);
+  const ProcessResult other = run_process(run_of_whoami);
   CHECK(other.status == 0);
   CHECK(other.out == "dana\n");
   CHECK(other.err == "");

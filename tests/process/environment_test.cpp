@@ -10,6 +10,7 @@
 
 #include "tests/support/plex_process.hpp"
 #include "tests/support/temporary_directory.hpp"
+#include "tests/support/words.hpp"
 
 namespace plex::test {
 namespace {

@@ -10,6 +10,7 @@
 #include "tests/support/plex_process.hpp"
 #include "tests/support/raw_server.hpp"
 #include "tests/support/temporary_directory.hpp"
+#include "tests/support/words.hpp"
 
 namespace plex::test {
 namespace {
@@ -64,14 +65,6 @@ GzipBomb gzip_bomb() {
   return {gzip_header + bits.bytes().substr(0, 2), bits.bytes().substr(2, 13)};
 }
 
-std::string repeated(std::string_view text, std::size_t times) {
-  std::string all;
-  for (std::size_t i = 0; i < times; ++i) {
-    all += text;
-  }
-  return all;
-}
-
 // Lets whoami read what the script sends and checks that it ends small. It is weighed by time(1):
 // what starts a program counts as part of its largest size, and time(1) is small.
 void check_small(const Script& script, int status, const std::string& code) {
@@ -101,7 +94,7 @@ TEST_CASE("a gzip bomb leaves the program small" * doctest::skip(!weighable)) {
                Send{"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
                     "Content-Encoding: gzip\r\n\r\n" +
                     bomb.start},
-               SendForever{repeated(bomb.period, 1000)}},
+               SendForever{repeat(bomb.period, 1000)}},
               8, "too_large");
 }
 
@@ -142,8 +135,7 @@ TEST_CASE("eight megabytes of JSON leave the program small" * doctest::skip(!wei
   const std::string start =
       "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 8000000\r\n\r\n";
   check_small({ReadRequest{}, Send{start}, SendForever{std::string(8000, '[')}}, 8, "malformed");
-  check_small({ReadRequest{}, Send{start + "["}, SendForever{repeated("{},", 2000)}}, 8,
-              "too_large");
+  check_small({ReadRequest{}, Send{start + "["}, SendForever{repeat("{},", 2000)}}, 8, "too_large");
 }
 
 }  // namespace plex::test

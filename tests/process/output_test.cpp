@@ -9,6 +9,7 @@
 
 #include "tests/support/plex_process.hpp"
 #include "tests/support/temporary_directory.hpp"
+#include "tests/support/words.hpp"
 
 namespace plex::test {
 namespace {
@@ -32,8 +33,7 @@ std::vector<Words> all_commands() {
   const std::vector<Words> forms = {{}, {"--help"}, {"--version"}, {"-q"}, {"-o", "tsv"}};
   for (const Words& operation : operations) {
     for (const Words& form : forms) {
-      commands.push_back(operation);
-      commands.back().insert(commands.back().end(), form.begin(), form.end());
+      commands.push_back(joined(operation, form));
     }
   }
   commands.push_back({"auth", "transient-token", "-o", "env"});
@@ -41,7 +41,8 @@ std::vector<Words> all_commands() {
   return commands;
 }
 
-std::string joined(const Words& words) {
+/// As a person types it.
+std::string command_line(const Words& words) {
   std::string text = "plex";
   for (const std::string& word : words) {
     text += " " + word;
@@ -52,7 +53,7 @@ std::string joined(const Words& words) {
 void check_that_nothing_can_be_written(const ProcessOutput& out, const std::string& reason) {
   const FakePlex server;
   for (const Words& command : all_commands()) {
-    CAPTURE(joined(command));
+    CAPTURE(command_line(command));
     ProcessOptions options = plex_process(command, variables_for(server));
     options.out = out;
     const ProcessResult result = run_process(options);
@@ -90,7 +91,7 @@ TEST_CASE("whichever streams are closed no file of ours takes their place") {
     CAPTURE(closed);
     const FakePlex server;
     const TemporaryDirectory home;
-    const std::string token = std::string(dana_token) + "\n";
+    const std::string token = line(dana_token);
     const std::string token_file = home.write_file("token", token);
     ProcessOptions options =
         plex_process({"auth", "whoami", "-v", "--token-file", token_file},
@@ -132,7 +133,7 @@ TEST_CASE("a pipe that nobody reads ends the program quietly") {
 TEST_CASE("a pipe that nobody reads is one line of error where SIGPIPE is ignored") {
   const FakePlex server;
   for (const Words& command : {Words{"auth", "whoami"}, Words{"--help"}, Words{"--version"}}) {
-    CAPTURE(joined(command));
+    CAPTURE(command_line(command));
     ProcessOptions options = plex_process(command, variables_for(server));
     options.out = BrokenPipe{};
     options.ignore_sigpipe = true;

@@ -8,15 +8,15 @@
 
 #include <doctest/doctest.h>
 
+#include "tests/support/patience.hpp"
 #include "tests/support/plex_process.hpp"
 #include "tests/support/pty.hpp"
+#include "tests/support/words.hpp"
 
 namespace plex::test {
 namespace {
 
 using namespace std::chrono_literals;
-
-constexpr std::chrono::milliseconds patience = 5s;
 
 // A way to start the program on a terminal so that nobody may be asked.
 struct Reason {
@@ -38,11 +38,10 @@ const std::vector<Reason>& reasons() {
   return all;
 }
 
-PtyOptions on_terminal(const Reason& reason, const FakePlex& server, Words arguments) {
+PtyOptions on_terminal(const Reason& reason, const FakePlex& server, const Words& arguments) {
   PtyOptions options;
   options.program = PLEX_PROGRAM;
-  options.arguments = std::move(arguments);
-  options.arguments.insert(options.arguments.end(), reason.more.begin(), reason.more.end());
+  options.arguments = joined(arguments, reason.more);
   options.environment = reason.variables;
   options.environment["PLEX_URL"] = server.server_url();
   options.environment["PLEX_TV_URL"] = server.plex_tv_url();
@@ -61,15 +60,8 @@ void check_refusal(const Words& arguments, int status, const std::string& messag
     const FakePlex server;
     Pty pty(on_terminal(reason, server, arguments));
     CHECK(pty.wait(patience) == status);
-    std::string shown = pty.all_output() + pty.piped_err();
-    for (std::size_t at = shown.find('\r'); at != std::string::npos; at = shown.find('\r')) {
-      shown.erase(at, 1);
-    }
-    const std::size_t host = shown.find(server.host());
-    if (host != std::string::npos) {
-      shown.replace(host, server.host().size(), "HOST");
-    }
-    CHECK(shown == message);
+    const std::string shown = replaced(pty.all_output() + pty.piped_err(), "\r", "");
+    CHECK(replaced(shown, server.host(), "HOST") == message);
     CHECK(pty.echo_is_on());
     CHECK(server.unexpected().empty());
   }

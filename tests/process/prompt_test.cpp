@@ -16,26 +16,24 @@
 
 #include <doctest/doctest.h>
 
+#include "tests/support/patience.hpp"
 #include "tests/support/plex_process.hpp"
 #include "tests/support/pty.hpp"
+#include "tests/support/words.hpp"
 
 namespace plex::test {
 namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::chrono::milliseconds patience = 5s;
-constexpr std::chrono::milliseconds at_once = 200ms;
-
 const std::string name_question = "Plex user name or e-mail: ";
 const std::string password_question = "Password: ";
 const std::string code_question = "Verification code: ";
 
-PtyOptions signin(const FakePlex& server, const Words& more = {}) {
+PtyOptions signin_on_terminal(const FakePlex& server, const Words& more = {}) {
   PtyOptions options;
   options.program = PLEX_PROGRAM;
-  options.arguments = {"auth", "signin"};
-  options.arguments.insert(options.arguments.end(), more.begin(), more.end());
+  options.arguments = joined(signin, more);
   options.environment = {
       {"PLEX_TV_URL", server.plex_tv_url()}, {"PLEX_CLIENT_ID", "test-client"}, {"NO_COLOR", "1"}};
   return options;
@@ -85,7 +83,7 @@ std::chrono::milliseconds processor_time_of(pid_t pid) {
 
 TEST_CASE("signin asks for name password and code and shows all but the password") {
   const FakePlex server;
-  Pty pty(signin(server, {"-q"}));
+  Pty pty(signin_on_terminal(server, {"-q"}));
   pty.read_until(name_question, patience);
   CHECK(pty.echo_is_on());
   pty.type("robin\r");
@@ -111,7 +109,7 @@ TEST_CASE("signin asks for name password and code and shows all but the password
 
 TEST_CASE("signin asks only for what it was not given") {
   const FakePlex server;
-  PtyOptions options = signin(server, {"-q", "--username", robin_username});
+  PtyOptions options = signin_on_terminal(server, {"-q", "--username", robin_username});
   options.environment["PLEX_VERIFICATION_CODE"] = robin_code;
   Pty pty(options);
   pty.read_until(password_question, patience);
@@ -124,7 +122,7 @@ TEST_CASE("signin asks only for what it was not given") {
 
 TEST_CASE("a typed password arrives unchanged whatever characters it has") {
   const FakePlex server;
-  Pty pty(signin(server, {"-q", "-u", dana_username}));
+  Pty pty(signin_on_terminal(server, {"-q", "-u", dana_username}));
   pty.read_until(password_question, patience);
   pty.type(std::string(dana_password) + "\r");
   CHECK(pty.wait(patience) == 0);
@@ -135,20 +133,20 @@ TEST_CASE("a typed password arrives unchanged whatever characters it has") {
 
 TEST_CASE("questions go to the terminal and the token alone to a redirected standard output") {
   const FakePlex server;
-  PtyOptions options = signin(server, {"-q"});
+  PtyOptions options = signin_on_terminal(server, {"-q"});
   options.out = PtyStream::pipe;
   Pty pty(options);
   go_to(stages().back(), pty);
   pty.type("123456\r");
   CHECK(pty.wait(patience) == 0);
-  CHECK(pty.piped_out() == std::string(robin_token) + "\n");
+  CHECK(pty.piped_out() == line(robin_token));
   CHECK(pty.all_output().find(robin_token) == std::string::npos);
   CHECK(server.unexpected().empty());
 }
 
 TEST_CASE("the time that a person takes to answer does not count") {
   const FakePlex server;
-  Pty pty(signin(server, {"-q", "-u", frida_username, "--timeout", "1"}));
+  Pty pty(signin_on_terminal(server, {"-q", "-u", frida_username, "--timeout", "1"}));
   pty.read_until(password_question, patience);
   std::this_thread::sleep_for(1100ms);
   pty.type("libre\r");
@@ -160,7 +158,7 @@ TEST_CASE("a token that is typed for standard input or the terminal costs no tim
   for (const std::string file : {"-", "/dev/tty", "/dev/stdin"}) {
     CAPTURE(file);
     const FakePlex server;
-    PtyOptions options = signin(server);
+    PtyOptions options = signin_on_terminal(server);
     options.arguments = {"auth", "whoami", "-q", "--timeout", "1", "--token-file", file};
     Pty pty(options);
     std::this_thread::sleep_for(1100ms);
@@ -174,7 +172,7 @@ TEST_CASE("a token that is typed for standard input or the terminal costs no tim
 
 TEST_CASE("a typed code that is wrong is not asked for again") {
   const FakePlex server;
-  Pty pty(signin(server, {"-q"}));
+  Pty pty(signin_on_terminal(server, {"-q"}));
   go_to(stages().back(), pty);
   pty.type("000000\r");
   CHECK(pty.wait(patience) == 4);
@@ -186,7 +184,7 @@ TEST_CASE("Ctrl-C at any question ends the program with 130 and the echo on") {
   for (const Stage& stage : stages()) {
     CAPTURE(stage.question);
     const FakePlex server;
-    Pty pty(signin(server));
+    Pty pty(signin_on_terminal(server));
     go_to(stage, pty);
     CHECK(pty.echo_is_on() == stage.echo);
     const auto typed = std::chrono::steady_clock::now();
@@ -205,7 +203,7 @@ TEST_CASE("a signal at any question ends the program by it and with the echo on"
       CAPTURE(stage.question);
       CAPTURE(number);
       const FakePlex server;
-      Pty pty(signin(server));
+      Pty pty(signin_on_terminal(server));
       go_to(stage, pty);
       pty.type("half an answer");
       const auto sent = std::chrono::steady_clock::now();
@@ -223,7 +221,7 @@ TEST_CASE("Ctrl-D at any question cancels with 2 and the echo on") {
   for (std::size_t at = 0; at < things.size(); ++at) {
     CAPTURE(things[at]);
     const FakePlex server;
-    Pty pty(signin(server));
+    Pty pty(signin_on_terminal(server));
     go_to(stages()[at], pty);
     pty.type("\x04");
     CHECK(pty.wait(patience) == 2);
@@ -239,7 +237,7 @@ TEST_CASE("Ctrl-D at any question cancels with 2 and the echo on") {
 
 TEST_CASE("an empty answer is no password and nothing is sent") {
   const FakePlex server;
-  Pty pty(signin(server, {"-u", robin_username}));
+  Pty pty(signin_on_terminal(server, {"-u", robin_username}));
   pty.read_until(password_question, patience);
   pty.type("\r");
   CHECK(pty.wait(patience) == 3);
@@ -250,7 +248,7 @@ TEST_CASE("an empty answer is no password and nothing is sent") {
 
 TEST_CASE("Ctrl-Z at the password stops with the echo on and asks again when continued") {
   const FakePlex server;
-  PtyOptions options = signin(server);
+  PtyOptions options = signin_on_terminal(server);
   // A shell with job control is needed: the kernel stops no program that nobody could continue.
   options.arguments = {"-c",
                        "set -m; \"$0\" auth signin -q -u robin --code 123456; echo \"at $?\"; "

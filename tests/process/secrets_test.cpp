@@ -11,16 +11,17 @@
 
 #include <doctest/doctest.h>
 
+#include "tests/support/patience.hpp"
 #include "tests/support/plex_process.hpp"
 #include "tests/support/raw_server.hpp"
 #include "tests/support/temporary_directory.hpp"
+#include "tests/support/words.hpp"
 
 namespace plex::test {
 namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::chrono::milliseconds patience = 5s;
 const std::string secret = "invented-SECRET-value";
 
 // What ps(1) shows of the program.
@@ -32,11 +33,10 @@ std::string command_line(const Process& process) {
 // The command line of a run that has sent its request, with `more` behind the command.
 std::string command_line_while_running(const std::string& command, const Words& more) {
   const RawServer server(Script{ReadRequest{}, Stall{}});
-  Words words = {"auth", command};
-  words.insert(words.end(), more.begin(), more.end());
-  const Process process(plex_process(words, {{"PLEX_URL", server.url()},
-                                             {"PLEX_TV_URL", server.url()},
-                                             {"PLEX_CLIENT_ID", "test-client"}}));
+  const Process process(
+      plex_process(joined({"auth", command}, more), {{"PLEX_URL", server.url()},
+                                                     {"PLEX_TV_URL", server.url()},
+                                                     {"PLEX_CLIENT_ID", "test-client"}}));
   REQUIRE(server.wait_for_requests(1, patience));
   CHECK(server.requests().front().find(secret) != std::string::npos);
   return command_line(process);

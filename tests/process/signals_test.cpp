@@ -21,6 +21,7 @@
 #include "tests/support/fake_plex_payloads.hpp"
 #include "tests/support/file_descriptor.hpp"
 #include "tests/support/odd_ports.hpp"
+#include "tests/support/patience.hpp"
 #include "tests/support/plex_process.hpp"
 #include "tests/support/raw_server.hpp"
 #include "tests/support/temporary_directory.hpp"
@@ -31,8 +32,6 @@ namespace {
 using namespace std::chrono_literals;
 using std::chrono::steady_clock;
 
-constexpr std::chrono::milliseconds patience = 5s;
-constexpr std::chrono::milliseconds at_once = 200ms;
 constexpr std::array signals = {SIGINT, SIGTERM};
 
 // Nothing announces these events, so they are looked for again and again.

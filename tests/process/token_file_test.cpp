@@ -16,6 +16,7 @@
 #include "tests/support/file_descriptor.hpp"
 #include "tests/support/plex_process.hpp"
 #include "tests/support/temporary_directory.hpp"
+#include "tests/support/words.hpp"
 
 namespace plex::test {
 namespace {
@@ -25,11 +26,11 @@ using namespace std::chrono_literals;
 // A command that wants a secret from `file` and has all else.
 ProcessOptions wants(const std::string& what, const std::string& file) {
   const bool token = what == "token";
-  Words words = {"auth", token ? "whoami" : "signin", "--" + what + "-file", file};
-  words.insert(words.end(), {"--timeout", "0.3"});
-  return plex_process(words, {{"PLEX_CLIENT_ID", "test-client"},
-                              {"PLEX_USERNAME", "dana"},
-                              {"PLEX_TV_URL", "http://127.0.0.1:1"}});
+  const Words words = {"--" + what + "-file", file, "--timeout", "0.3"};
+  return plex_process(joined(token ? whoami : signin, words),
+                      {{"PLEX_CLIENT_ID", "test-client"},
+                       {"PLEX_USERNAME", "dana"},
+                       {"PLEX_TV_URL", "http://127.0.0.1:1"}});
 }
 
 struct BadFile {
@@ -126,7 +127,7 @@ TEST_CASE("a secret from a standard input that is closed exits 3") {
 TEST_CASE("a token comes from any descriptor that a shell hands over as a file") {
   const FakePlex server;
   const TemporaryDirectory home;
-  home.write_file("token", std::string(dana_token) + "\n", 0644);
+  home.write_file("token", line(dana_token), 0644);
   std::filesystem::permissions(home.path(), static_cast<std::filesystem::perms>(0755));
   const bool both = ::geteuid() == 0;
   for (const std::string script :

@@ -8,12 +8,14 @@
 
 #include "tests/support/fake_world.hpp"
 #include "tests/support/temporary_directory.hpp"
+#include "tests/support/words.hpp"
 
 using namespace plex::test;
 
 namespace {
 
-World without_secrets(const FakePlex& server) {
+/// A world in which neither the token nor the password is set.
+World without_secret_variables(const FakePlex& server) {
   World world = fake_world(server);
   world.environment.erase("PLEX_TOKEN");
   world.environment.erase("PLEX_PASSWORD");
@@ -25,7 +27,7 @@ World without_secrets(const FakePlex& server) {
 TEST_CASE("-v notes a file that others may read and only -v does") {
   const FakePlex server;
   const TemporaryDirectory directory;
-  const World world = without_secrets(server);
+  const World world = without_secret_variables(server);
   for (const mode_t mode : {mode_t{0644}, mode_t{0640}, mode_t{0604}, mode_t{0444}}) {
     const std::string path = directory.write_file("token", dana_token, mode);
     const Words words = {"auth", "whoami", "--field", "username", "--token-file", path};
@@ -46,7 +48,7 @@ TEST_CASE("-v notes a file that others may read and only -v does") {
 TEST_CASE("a password with a NUL byte exits 2 and one that is too long does not go out") {
   const FakePlex server;
   const TemporaryDirectory directory;
-  World world = without_secrets(server);
+  World world = without_secret_variables(server);
   const std::string with_nul("hidden\0secret", 13);
   const std::string path = directory.write_file("password", with_nul);
   check_run(run_plex({"auth", "signin", "--password-file", path}, world), 2, "",
@@ -63,7 +65,7 @@ TEST_CASE("a password with a NUL byte exits 2 and one that is too long does not 
 TEST_CASE("a password source that is named and empty exits 3") {
   const FakePlex server;
   const TemporaryDirectory directory;
-  World world = without_secrets(server);
+  World world = without_secret_variables(server);
   const std::string empty = directory.write_file("empty", "\n");
   check_run(run_plex({"auth", "signin", "--password-file", empty}, world), 3, "",
             "plex: error: the password from --password-file " + empty + " is empty\n");

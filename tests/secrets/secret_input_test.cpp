@@ -12,6 +12,7 @@
 #include "tests/support/fake_world.hpp"
 #include "tests/support/raw_server.hpp"
 #include "tests/support/temporary_directory.hpp"
+#include "tests/support/words.hpp"
 
 using namespace plex::test;
 
@@ -133,12 +134,12 @@ TEST_CASE("a file that is missing or a directory or too large exits 3") {
               "plex: error: cannot read the token from " + row.path + ": " + row.why + "\n");
   }
   CHECK(run_plex(joined(whoami_quiet, {"--token-file", large}), world).status == 3);
-  const Words signin = {"auth", "signin", "-u", "dana"};
+  const Words as_dana = joined(signin, {"-u", "dana"});
   const std::string large_password = directory.write_file("password", std::string(5000, 'x'));
   World no_password = world;
   no_password.environment.erase("PLEX_PASSWORD");
-  CHECK(run_plex(joined(signin, {"--password-file", large_password}), no_password).status == 3);
-  CHECK(run_plex(joined(signin, {"--password-file", directory.path()}), no_password).status == 3);
+  CHECK(run_plex(joined(as_dana, {"--password-file", large_password}), no_password).status == 3);
+  CHECK(run_plex(joined(as_dana, {"--password-file", directory.path()}), no_password).status == 3);
   CHECK(server.requests().empty());
   CHECK(server.unexpected().empty());
 }

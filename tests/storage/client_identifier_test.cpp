@@ -19,6 +19,7 @@
 #include "tests/support/fake_plex_credentials.hpp"
 #include "tests/support/run_plex.hpp"
 #include "tests/support/temporary_directory.hpp"
+#include "tests/support/words.hpp"
 
 namespace plex::test {
 namespace {
@@ -34,14 +35,8 @@ bool is_random_uuid(const std::string& text) {
   return std::regex_match(text, pattern);
 }
 
-mode_t mode_of(const fs::path& path) {
-  struct stat status {};
-  REQUIRE(::lstat(path.c_str(), &status) == 0);
-  return status.st_mode & 07777U;
-}
-
 RunResult run_with_state(const TemporaryDirectory& home, const FakePlex& server,
-                         std::vector<std::string> arguments) {
+                         const Words& arguments) {
   World world;
   world.with_client_id = false;
   world.environment = {{"XDG_STATE_HOME", home.path()},
@@ -131,7 +126,7 @@ TEST_CASE("an identifier that others may read is used and is private from then o
   const FakePlex server;
   for (const mode_t mode : {0644U, 0666U, 0640U}) {
     const TemporaryDirectory home;
-    home.write_file(name, std::string(kept) + "\n", mode);
+    home.write_file(name, line(kept), mode);
     CHECK(run_with_state(home, server, {"auth", "whoami"}).status == 0);
     CHECK(sent_identifier(server) == kept);
     CHECK(mode_of(home.path() / name) == 0600);
@@ -142,7 +137,7 @@ TEST_CASE("an identifier that others may read is used and is private from then o
 TEST_CASE("an identifier may lie behind a link") {
   const FakePlex server;
   const TemporaryDirectory home;
-  home.write_file("elsewhere/id", std::string(kept) + "\n");
+  home.write_file("elsewhere/id", line(kept));
   fs::create_directory(home.path() / "plex");
   fs::create_symlink("../elsewhere/id", home.path() / name);
   CHECK(run_with_state(home, server, {"auth", "signin"}).status == 0);

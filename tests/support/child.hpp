@@ -7,12 +7,11 @@
 #include <sys/types.h>
 
 #include <array>
-#include <map>
 #include <optional>
 #include <string>
-#include <vector>
 
 #include "tests/support/file_descriptor.hpp"
+#include "tests/support/words.hpp"
 
 namespace plex::test {
 
@@ -21,11 +20,11 @@ struct ChildOptions {
   /// A path; PATH is not searched.
   std::string program = {};
   /// What follows argv[0], which is `program`.
-  std::vector<std::string> arguments = {};
+  Words arguments = {};
   /// Start the program with no argv at all, not even argv[0]; `arguments` are ignored.
   bool empty_argv = false;
   /// The whole environment: nothing is inherited.
-  std::map<std::string, std::string> environment = {};
+  Variables environment = {};
   /// Where the program starts; empty means where this program is.
   std::string working_directory = {};
   /// Ignore SIGPIPE, as some parents do; otherwise every signal has its default action.

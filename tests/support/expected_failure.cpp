@@ -4,6 +4,8 @@
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
+#include "tests/support/words.hpp"
+
 namespace plex::test {
 
 std::string ExpectedFailure::text() const {

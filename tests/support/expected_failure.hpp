@@ -7,6 +7,7 @@
 #include <string>
 
 #include "tests/support/fake_world.hpp"
+#include "tests/support/words.hpp"
 
 namespace plex::test {
 

@@ -52,6 +52,11 @@ ReceivedResponse send_request(const FakePlex& server, const std::string& method,
   return {result->status, result->body, {result->headers.begin(), result->headers.end()}};
 }
 
+ReceivedResponse get(const FakePlex& server, const std::string& target,
+                     const NameValuePairs& headers) {
+  return send_request(server, "GET", target, headers);
+}
+
 NameValuePairs plex_headers(const std::string& token) {
   NameValuePairs headers = {{"Accept", "application/json"},
                             {"X-Plex-Client-Identifier", "test-client"}};

@@ -29,6 +29,10 @@ ReceivedResponse send_request(const FakePlex& server, const std::string& method,
                               const std::string& target, const NameValuePairs& headers,
                               const std::string& content_type, const std::string& body);
 
+/// A GET with these headers.
+ReceivedResponse get(const FakePlex& server, const std::string& target,
+                     const NameValuePairs& headers);
+
 /// The headers that both halves of Plex ask for, and the token where it is not empty.
 NameValuePairs plex_headers(const std::string& token = "");
 

@@ -201,6 +201,17 @@ std::string signed_in(std::string_view account) {
   return document.dump();
 }
 
+std::string without_secrets(std::string_view account) {
+  Json document = Json::parse(account);
+  document.erase("authToken");
+  document.erase("pin");
+  for (Json& service : document["services"]) {
+    service.erase("token");
+    service.erase("secret");
+  }
+  return document.dump();
+}
+
 std::string transient_token_json(std::string_view token) {
   return fmt::format(R"({{"MediaContainer":{{"size":0,"token":"{}"}}}})", token);
 }

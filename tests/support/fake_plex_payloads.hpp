@@ -23,6 +23,9 @@ std::string kid_account();    ///< managed: `username` and `email` are "", `titl
 /// The same account as signing in shows it: with `subscriptions`, `pastSubscriptions` and `trials`.
 std::string signed_in(std::string_view account);
 
+/// `account` without the secrets in it: what `plex auth whoami -o json` shows.
+std::string without_secrets(std::string_view account);
+
 /// A server's response that hands out `token`.
 std::string transient_token_json(std::string_view token);
 std::string transient_token_xml(std::string_view token);

@@ -9,15 +9,11 @@
 
 #include "tests/support/fake_plex_client.hpp"
 #include "tests/support/temporary_file.hpp"
+#include "tests/support/words.hpp"
 
 using namespace plex::test;
 
 namespace {
-
-ReceivedResponse get(const FakePlex& server, const std::string& target,
-                     const NameValuePairs& headers) {
-  return send_request(server, "GET", target, headers);
-}
 
 bool answers_one_who_trusts(const FakePlex& server, const std::string& ca_file) {
   httplib::SSLClient client("127.0.0.1", server.port());
@@ -25,7 +21,7 @@ bool answers_one_who_trusts(const FakePlex& server, const std::string& ca_file) 
   if (!ca_file.empty()) {
     client.set_ca_cert_path(ca_file);
   }
-  return static_cast<bool>(client.Get("/api/v2/user"));
+  return static_cast<bool>(client.Get(user_path));
 }
 
 }  // namespace
@@ -33,7 +29,7 @@ bool answers_one_who_trusts(const FakePlex& server, const std::string& ca_file) 
 TEST_CASE("what is on no route is answered 404 and remembered") {
   const FakePlex server;
   CHECK(get(server, "/nope?a=b", plex_headers()).status == 404);
-  CHECK(send_request(server, "DELETE", "/api/v2/user").status == 404);
+  CHECK(send_request(server, "DELETE", user_path).status == 404);
   CHECK(server.unexpected() == std::vector<std::string>{"GET /nope", "DELETE /api/v2/user"});
 }
 
@@ -71,7 +67,7 @@ TEST_CASE("requests are recorded as they were sent") {
                "application/x-www-form-urlencoded", "d=%3D&e=100%");
   const RecordedRequest request = server.requests().at(0);
   CHECK(request.method == "POST");
-  CHECK(request.path == "/security/token");
+  CHECK(request.path == token_path);
   CHECK(request.target == "/security/token?a=%41+b&c");
   CHECK(request.body == "d=%3D&e=100%");
   CHECK(request.query("a") == "A b");

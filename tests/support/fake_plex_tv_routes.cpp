@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "tests/support/fake_plex_payloads.hpp"
+#include "tests/support/words.hpp"
 
 namespace plex::test {
 namespace {
@@ -155,15 +156,15 @@ CannedResponse sign_in(const RecordedRequest& request) {
 }  // namespace
 
 std::optional<CannedResponse> respond_as_plex_tv(const RecordedRequest& request) {
-  const bool user = request.method == "GET" && request.path == "/api/v2/user";
-  const bool signin = request.method == "POST" && request.path == "/api/v2/users/signin";
-  if (!user && !signin) {
+  const bool shows_user = request.method == "GET" && request.path == user_path;
+  const bool signs_in = request.method == "POST" && request.path == signin_path;
+  if (!shows_user && !signs_in) {
     return std::nullopt;
   }
   if (request.header("X-Plex-Client-Identifier").empty()) {
     return failure(request, 400, 1000, "X-Plex-Client-Identifier is missing");
   }
-  return user ? show_user(request) : sign_in(request);
+  return shows_user ? show_user(request) : sign_in(request);
 }
 
 }  // namespace plex::test

@@ -9,18 +9,11 @@
 
 #include "tests/support/fake_plex_client.hpp"
 #include "tests/support/fake_plex_payloads.hpp"
+#include "tests/support/words.hpp"
 
 using namespace plex::test;
 
 namespace {
-
-constexpr const char* user_path = "/api/v2/user";
-constexpr const char* signin_path = "/api/v2/users/signin";
-
-ReceivedResponse get(const FakePlex& server, const std::string& target,
-                     const NameValuePairs& headers) {
-  return send_request(server, "GET", target, headers);
-}
 
 ReceivedResponse sign_in(const FakePlex& server, const NameValuePairs& fields) {
   return send_request(server, "POST", signin_path, plex_headers(),

@@ -8,6 +8,7 @@
 #include "tests/support/fake_plex_credentials.hpp"
 #include "tests/support/fake_plex_payloads.hpp"
 #include "tests/support/fake_plex_sources.hpp"
+#include "tests/support/words.hpp"
 
 namespace plex::test {
 namespace {
@@ -96,15 +97,15 @@ std::optional<CannedResponse> FakeServerRoutes::answer(const RecordedRequest& re
   const std::string_view path = without_proxy_prefix(request.path);
   const bool get = request.method == "GET";
   const bool post = request.method == "POST";
-  if (path == "/security/token" && get && only_post_) {
+  if (path == token_path && get && only_post_) {
     CannedResponse answer = html_response(405, "Method Not Allowed");
     answer.headers.emplace_back("Allow", "POST");
     return answer;
   }
-  if (path == "/security/token" && (get || post)) {
+  if (path == token_path && (get || post)) {
     return transient_token(request);
   }
-  if (path == "/security/resources" && get) {
+  if (path == resources_path && get) {
     return resources(request);
   }
   return std::nullopt;

@@ -9,19 +9,15 @@
 #include "tests/support/fake_plex_client.hpp"
 #include "tests/support/fake_plex_credentials.hpp"
 #include "tests/support/fake_plex_sources.hpp"
+#include "tests/support/words.hpp"
 
 using namespace plex::test;
 
 namespace {
 
-constexpr const char* token_path = "/security/token?type=delegation&scope=all";
+constexpr const char* token_target = "/security/token?type=delegation&scope=all";
 constexpr const char* unauthorized_page =
     "<html><head><title>Unauthorized</title></head><body><h1>401 Unauthorized</h1></body></html>";
-
-ReceivedResponse get(const FakePlex& server, const std::string& target,
-                     const NameValuePairs& headers) {
-  return send_request(server, "GET", target, headers);
-}
 
 ReceivedResponse post(const FakePlex& server, const std::string& target, const std::string& token) {
   return send_request(server, "POST", target, plex_headers(token));
@@ -36,16 +32,16 @@ ReceivedResponse ask_for_source(const FakePlex& server, const std::string& sourc
 
 TEST_CASE("a server hands out transient tokens by GET and by POST, also behind a proxy") {
   const FakePlex server;
-  const ReceivedResponse first = get(server, token_path, plex_headers(dana_token));
+  const ReceivedResponse first = get(server, token_target, plex_headers(dana_token));
   CHECK(first.status == 200);
   CHECK(first.body ==
         std::string(R"({"MediaContainer":{"size":0,"token":")") + first_transient_token + R"("}})");
-  const ReceivedResponse second = post(server, token_path, shared_user_token);
+  const ReceivedResponse second = post(server, token_target, shared_user_token);
   CHECK(second.body.find("-000000000002") != std::string::npos);
   const ReceivedResponse proxied =
-      get(server, std::string("/plex") + token_path, plex_headers(first_transient_token));
+      get(server, std::string("/plex") + token_target, plex_headers(first_transient_token));
   CHECK(proxied.body.find("-000000000003") != std::string::npos);
-  const ReceivedResponse xml = get(server, token_path, {{"X-Plex-Token", dana_token}});
+  const ReceivedResponse xml = get(server, token_target, {{"X-Plex-Token", dana_token}});
   CHECK(xml.body ==
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<MediaContainer size=\"0\" "
         "token=\"transient-7d1c2a90-1b44-4e0c-9a55-000000000004\">\n</MediaContainer>\n");
@@ -58,7 +54,7 @@ TEST_CASE("a server wants both parameters of a transient token, and only their o
                             "?type=other&scope=all", "?type=delegation&scope=all&scope=all"}) {
     CAPTURE(query);
     const ReceivedResponse answer =
-        get(server, std::string("/security/token") + query, plex_headers(dana_token));
+        get(server, std::string(token_path) + query, plex_headers(dana_token));
     CHECK(answer.status == 400);
     CHECK(answer.header("Content-Type") == "text/html");
   }
@@ -69,7 +65,7 @@ TEST_CASE("a server refuses every token that is not its own with an HTML page") 
   for (const char* token : {"", unknown_token, revoked_token, dana_jwt, expired_jwt, frida_token,
                             "transient-7d1c2a90-1b44-4e0c-9a55-000000000001"}) {
     CAPTURE(token);
-    const ReceivedResponse answer = get(server, token_path, plex_headers(token));
+    const ReceivedResponse answer = get(server, token_target, plex_headers(token));
     CHECK(answer.status == 401);
     CHECK(answer.body == unauthorized_page);
     CHECK(ask_for_source(server, attic_source, token).body == unauthorized_page);
@@ -79,10 +75,10 @@ TEST_CASE("a server refuses every token that is not its own with an HTML page") 
 TEST_CASE("a server that wants POST refuses GET with 405") {
   FakePlex server;
   server.allow_only_post_for_transient_token();
-  const ReceivedResponse refused = get(server, token_path, plex_headers(dana_token));
+  const ReceivedResponse refused = get(server, token_target, plex_headers(dana_token));
   CHECK(refused.status == 405);
   CHECK(refused.header("Content-Type") == "text/html");
-  CHECK(post(server, token_path, dana_token).status == 200);
+  CHECK(post(server, token_target, dana_token).status == 200);
   CHECK(server.unexpected().empty());
 }
 
@@ -92,11 +88,11 @@ TEST_CASE("a server tells only an admin, or the admin's transient token, about a
   for (const char* token : {shared_user_token, kid_token}) {
     CHECK(ask_for_source(server, attic_source, token).status == 403);
   }
-  get(server, token_path, plex_headers(dana_token));
-  get(server, token_path, plex_headers(shared_user_token));
-  const std::string transient = "transient-7d1c2a90-1b44-4e0c-9a55-00000000000";
-  CHECK(ask_for_source(server, attic_source, transient + "1").status == 200);
-  CHECK(ask_for_source(server, attic_source, transient + "2").status == 403);
+  get(server, token_target, plex_headers(dana_token));
+  get(server, token_target, plex_headers(shared_user_token));
+  const std::string any_token = "transient-7d1c2a90-1b44-4e0c-9a55-00000000000";
+  CHECK(ask_for_source(server, attic_source, any_token + "1").status == 200);
+  CHECK(ask_for_source(server, attic_source, any_token + "2").status == 403);
   CHECK(server.unexpected().empty());
 }
 
@@ -107,9 +103,7 @@ TEST_CASE("a server checks the source and refresh") {
         "?source=server://a&refresh=2",
         "?source=server://a&refresh=", "?source=server://a&source=server://a"}) {
     CAPTURE(query);
-    CHECK(
-        get(server, std::string("/security/resources") + query, plex_headers(dana_token)).status ==
-        400);
+    CHECK(get(server, std::string(resources_path) + query, plex_headers(dana_token)).status == 400);
   }
   const ReceivedResponse encoded =
       get(server, "/plex/security/resources?source=provider%3A%2F%2Ftv.plex.provider.vod&refresh=1",

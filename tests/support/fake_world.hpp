@@ -12,15 +12,9 @@
 #include "tests/support/fake_plex.hpp"
 #include "tests/support/fake_plex_credentials.hpp"
 #include "tests/support/run_plex.hpp"
+#include "tests/support/words.hpp"
 
 namespace plex::test {
-
-using Words = std::vector<std::string>;
-
-inline constexpr const char* user_path = "/api/v2/user";
-inline constexpr const char* signin_path = "/api/v2/users/signin";
-inline constexpr const char* token_path = "/security/token";
-inline constexpr const char* resources_path = "/security/resources";
 
 /// Dana's world: the addresses of `server`, her token, her user name and her password.
 inline World fake_world(const FakePlex& server) {
@@ -47,15 +41,8 @@ struct KnownCommand {
 };
 
 inline std::vector<KnownCommand> every_command() {
-  return {{{"auth", "whoami"}, user_path},
-          {{"auth", "signin"}, signin_path},
-          {{"auth", "transient-token"}, token_path},
-          {{"auth", "source-info", attic_source}, resources_path}};
-}
-
-inline Words joined(Words words, const Words& more) {
-  words.insert(words.end(), more.begin(), more.end());
-  return words;
+  return {
+      {whoami, user_path}, {signin, signin_path}, {transient, token_path}, {attic, resources_path}};
 }
 
 /// The whole of what a run left behind.

@@ -9,20 +9,16 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <map>
 #include <string>
 #include <utility>
-#include <vector>
 
 #include "tests/support/fake_plex.hpp"
 #include "tests/support/fake_plex_credentials.hpp"
 #include "tests/support/process.hpp"
 #include "tests/support/temporary_directory.hpp"
+#include "tests/support/words.hpp"
 
 namespace plex::test {
-
-using Words = std::vector<std::string>;
-using Variables = std::map<std::string, std::string>;
 
 /// All that the four commands need to succeed against `server`, and nothing of this machine.
 inline Variables variables_for(const FakePlex& server) {
@@ -62,8 +58,9 @@ inline ProcessOptions without_privileges(ProcessOptions options) {
   if (::geteuid() != 0) {
     return options;
   }
-  Words arguments = {"--reuid=65534", "--regid=65534", "--clear-groups", "--", options.program};
-  arguments.insert(arguments.end(), options.arguments.begin(), options.arguments.end());
+  Words arguments =
+      joined({"--reuid=65534", "--regid=65534", "--clear-groups", "--", options.program},
+             options.arguments);
   std::replace(arguments.begin(), arguments.end(), std::string(PLEX_PROGRAM),
                program_for_everybody());
   options.program = "/usr/bin/setpriv";

@@ -8,12 +8,12 @@
 #include <sys/types.h>
 
 #include <chrono>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <variant>
-#include <vector>
+
+#include "tests/support/words.hpp"
 
 namespace plex::test {
 
@@ -52,9 +52,9 @@ struct ProcessOptions {
   /// A path; PATH is not searched.
   std::string program = {};
   /// What follows argv[0], which is `program`.
-  std::vector<std::string> arguments = {};
+  Words arguments = {};
   /// The whole environment: nothing is inherited.
-  std::map<std::string, std::string> environment = {};
+  Variables environment = {};
   ProcessInput input = DevNull{};
   ProcessOutput out = Captured{};
   ProcessOutput err = Captured{};

@@ -7,11 +7,11 @@
 #include <sys/types.h>
 
 #include <chrono>
-#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
-#include <vector>
+
+#include "tests/support/words.hpp"
 
 namespace plex::test {
 
@@ -22,9 +22,9 @@ struct PtyOptions {
   /// A path; PATH is not searched.
   std::string program = {};
   /// What follows argv[0], which is `program`.
-  std::vector<std::string> arguments = {};
+  Words arguments = {};
   /// The whole environment: nothing is inherited, not even TERM.
-  std::map<std::string, std::string> environment = {};
+  Variables environment = {};
   PtyStream in = PtyStream::terminal;
   PtyStream out = PtyStream::terminal;
   PtyStream err = PtyStream::terminal;

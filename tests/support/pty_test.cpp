@@ -12,12 +12,12 @@
 
 #include <doctest/doctest.h>
 
+#include "tests/support/patience.hpp"
+
 namespace plex::test {
 namespace {
 
 using namespace std::chrono_literals;
-
-constexpr std::chrono::milliseconds patience = 5s;
 
 PtyOptions shell(std::string script) {
   PtyOptions options;

@@ -114,6 +114,8 @@ class ScriptRunner {
 
 }  // namespace
 
+Script says(const std::string& bytes) { return {ReadRequest{}, Send{bytes}, Close{}}; }
+
 void check_script(const Script& script) {
   for (const Step& step : script) {
     const auto* forever = std::get_if<SendForever>(&step);

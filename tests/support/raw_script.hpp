@@ -55,6 +55,9 @@ using Step = std::variant<Send, SendSlowly, SendForever, Stall, Reset, Close, Re
 /// What one connection does, in order.
 using Script = std::vector<Step>;
 
+/// The script of a server that reads a request, sends these bytes and hangs up.
+[[nodiscard]] Script says(const std::string& bytes);
+
 /// Throws std::invalid_argument where a script cannot be run.
 void check_script(const Script& script);
 

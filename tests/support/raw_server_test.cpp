@@ -25,6 +25,7 @@
 #include "tests/support/certificates.hpp"
 #include "tests/support/loopback.hpp"
 #include "tests/support/odd_ports.hpp"
+#include "tests/support/patience.hpp"
 
 namespace plex::test {
 namespace {
@@ -32,8 +33,6 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 using namespace std::chrono_literals;
-
-constexpr milliseconds patience = 5s;
 
 // A client that only moves bytes.
 class Peer {

@@ -26,7 +26,7 @@ FileDescriptor file_with(const std::string& content) {
 
 }  // namespace
 
-RunResult run_plex(const std::vector<std::string>& arguments, const World& world) {
+RunResult run_plex(const Words& arguments, const World& world) {
   std::ostringstream out;
   std::ostringstream err;
   RunResult result;

@@ -7,13 +7,13 @@
 
 #include <chrono>
 #include <functional>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "cmd/context.hpp"
+#include "tests/support/words.hpp"
 
 namespace plex::test {
 
@@ -22,7 +22,7 @@ inline constexpr std::chrono::seconds fixed_now{1'767'323'045};
 
 /// The world of one run.
 struct World {
-  std::map<std::string, std::string> environment = {};
+  Variables environment = {};
   /// Sets PLEX_CLIENT_ID=test-client, so that nothing is stored on this machine.
   bool with_client_id = true;
   /// What standard input holds.
@@ -45,7 +45,6 @@ struct RunResult {
 };
 
 /// Runs `plex` with these arguments.
-[[nodiscard]] RunResult run_plex(const std::vector<std::string>& arguments,
-                                 const World& world = {});
+[[nodiscard]] RunResult run_plex(const Words& arguments, const World& world = {});
 
 }  // namespace plex::test

@@ -79,4 +79,12 @@ std::string TemporaryDirectory::read_file(const std::filesystem::path& name) con
   }
 }
 
+mode_t mode_of(const std::filesystem::path& path) {
+  struct stat status {};
+  if (::lstat(path.c_str(), &status) != 0) {
+    throw_errno(path);
+  }
+  return status.st_mode & 07777U;
+}
+
 }  // namespace plex::test

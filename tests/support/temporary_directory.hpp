@@ -34,4 +34,8 @@ class TemporaryDirectory {
   std::filesystem::path path_;
 };
 
+/// The permission bits of a file or directory, of the link itself when it is one. Throws
+/// std::system_error when there is none.
+[[nodiscard]] mode_t mode_of(const std::filesystem::path& path);
+
 }  // namespace plex::test

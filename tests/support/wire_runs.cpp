@@ -26,23 +26,17 @@ Json error_of(const RunResult& result) {
 
 }  // namespace
 
-Arguments joined(Arguments first, const Arguments& second) {
-  first.insert(first.end(), second.begin(), second.end());
-  return first;
-}
-
-RunResult run_transient_token(const std::string& server, const Arguments& more,
-                              const World& world) {
+RunResult run_transient_token(const std::string& server, const Words& more, const World& world) {
   return run_plex(
       joined({"auth", "transient-token", "--server", server, "--token", dana_token}, more), world);
 }
 
-RunResult run_whoami(const std::string& plex_tv, const Arguments& more, const World& world) {
+RunResult run_whoami(const std::string& plex_tv, const Words& more, const World& world) {
   return run_plex(joined({"auth", "whoami", "--plex-tv-url", plex_tv, "--token", dana_token}, more),
                   world);
 }
 
-RunResult run_signin(const std::string& plex_tv, const Arguments& more, const World& world) {
+RunResult run_signin(const std::string& plex_tv, const Words& more, const World& world) {
   return run_plex(joined({"auth", "signin", "--plex-tv-url", plex_tv, "--username", dana_username,
                           "--password", dana_password},
                          more),
@@ -72,11 +66,13 @@ std::string failure_of(const RunResult& result) {
                      error["attempts"].dump());
 }
 
-std::string failure_against(const Script& script, const Arguments& more, const World& world) {
+std::string failure_against(const Script& script, const Words& more, const World& world) {
   const RawServer server(script);
   return failure_of(run_transient_token(server.url(), joined({"-o", "json"}, more), world));
 }
 
-std::string good_response() { return ok_json(transient_token_json(first_transient_token)); }
+std::string good_body() { return transient_token_json(first_transient_token); }
+
+std::string good_response() { return ok_json(good_body()); }
 
 }  // namespace plex::test

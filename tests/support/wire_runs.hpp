@@ -6,27 +6,23 @@
 #pragma once
 
 #include <string>
-#include <vector>
 
 #include "tests/support/raw_server.hpp"
 #include "tests/support/run_plex.hpp"
+#include "tests/support/words.hpp"
 
 namespace plex::test {
 
-using Arguments = std::vector<std::string>;
-
-[[nodiscard]] Arguments joined(Arguments first, const Arguments& second);
-
 /// `plex auth transient-token` against a server, with dana's token.
-[[nodiscard]] RunResult run_transient_token(const std::string& server, const Arguments& more = {},
+[[nodiscard]] RunResult run_transient_token(const std::string& server, const Words& more = {},
                                             const World& world = {});
 
 /// `plex auth whoami` with dana's token.
-[[nodiscard]] RunResult run_whoami(const std::string& plex_tv, const Arguments& more = {},
+[[nodiscard]] RunResult run_whoami(const std::string& plex_tv, const Words& more = {},
                                    const World& world = {});
 
 /// `plex auth signin` as dana.
-[[nodiscard]] RunResult run_signin(const std::string& plex_tv, const Arguments& more = {},
+[[nodiscard]] RunResult run_signin(const std::string& plex_tv, const Words& more = {},
                                    const World& world = {});
 
 /// A member of what the one line of JSON on stderr says of the failure of a run with `-o json`: a
@@ -39,10 +35,11 @@ using Arguments = std::vector<std::string>;
 [[nodiscard]] std::string failure_of(const RunResult& result);
 
 /// The end of `plex auth transient-token -o json` against a server that does this.
-[[nodiscard]] std::string failure_against(const Script& script, const Arguments& more = {},
+[[nodiscard]] std::string failure_against(const Script& script, const Words& more = {},
                                           const World& world = {});
 
-/// A whole response that holds a transient token.
+/// A body that holds the first transient token, and a whole response with it.
+[[nodiscard]] std::string good_body();
 [[nodiscard]] std::string good_response();
 
 }  // namespace plex::test

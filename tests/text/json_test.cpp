@@ -15,6 +15,7 @@
 #include "src/text/visible.hpp"
 #include "tests/support/error_of.hpp"
 #include "tests/support/inert_text.hpp"
+#include "tests/support/words.hpp"
 
 namespace plex::test {
 namespace {
@@ -33,15 +34,6 @@ ErrorCode code_of(std::string_view text) {
 
 std::string message_of(std::string_view text) {
   return error_of([&] { parse_json(text); }).message;
-}
-
-std::string repeat(std::string_view piece, std::size_t times) {
-  std::string text;
-  text.reserve(piece.size() * times);
-  for (; times > 0; --times) {
-    text += piece;
-  }
-  return text;
 }
 
 std::string nested_arrays(std::size_t depth) {

@@ -14,6 +14,7 @@
 #include "src/text/json.hpp"
 #include "src/text/utf8.hpp"
 #include "tests/support/inert_text.hpp"
+#include "tests/support/words.hpp"
 
 namespace plex::test {
 namespace {
@@ -21,14 +22,6 @@ namespace {
 using namespace std::string_view_literals;
 
 using Pairs = std::vector<std::pair<std::string_view, std::string_view>>;
-
-std::string repeat(std::string_view piece, std::size_t times) {
-  std::string text;
-  for (; times > 0; --times) {
-    text += piece;
-  }
-  return text;
-}
 
 }  // namespace
 

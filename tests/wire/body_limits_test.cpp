@@ -8,9 +8,9 @@
 #include <doctest/doctest.h>
 
 #include "tests/support/fake_plex_credentials.hpp"
-#include "tests/support/fake_plex_payloads.hpp"
 #include "tests/support/raw_server.hpp"
 #include "tests/support/wire_runs.hpp"
+#include "tests/support/words.hpp"
 
 namespace plex::test {
 namespace {
@@ -78,15 +78,11 @@ std::string response_in(const std::string& encoding, const std::string& body) {
          "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
 }
 
-Script says(const std::string& bytes) { return {ReadRequest{}, Send{bytes}, Close{}}; }
-
-std::string body() { return transient_token_json(first_transient_token); }
-
 bool prints_the_token(const std::string& bytes) {
   const RawServer server(says(bytes));
   const RunResult result = run_transient_token(server.url(), {"-q"});
   CHECK(result.err.empty());
-  return result.out == std::string(first_transient_token) + "\n";
+  return result.out == line(first_transient_token);
 }
 
 constexpr const char* chunked =
@@ -115,7 +111,8 @@ TEST_CASE("headers of 60 KiB are read and of 70 KiB are not") {
     for (std::size_t line = 0; line < lines; ++line) {
       text += "X-Long: " + std::string(1014, 'a') + "\r\n";
     }
-    return text + "Content-Length: " + std::to_string(body().size()) + "\r\n\r\n" + body();
+    return text + "Content-Length: " + std::to_string(good_body().size()) + "\r\n\r\n" +
+           good_body();
   };
   CHECK(prints_the_token(with_headers(60)));
   CHECK(failure_against(says(with_headers(70))) == "8 too_large, attempts 1");
@@ -130,7 +127,7 @@ TEST_CASE("a body without end ends the run as too large") {
 
 TEST_CASE("a body of 8 MiB is read and one byte more is not") {
   const auto padded = [](std::size_t size) {
-    return ok_json(body() + std::string(size - body().size(), ' '));
+    return ok_json(good_body() + std::string(size - good_body().size(), ' '));
   };
   CHECK(prints_the_token(padded(max_body_bytes)));
   CHECK(failure_against(says(padded(max_body_bytes + 1))) == "8 too_large, attempts 1");
@@ -144,9 +141,9 @@ TEST_CASE("a chunk of the largest size that can be written is no response") {
 }
 
 TEST_CASE("a response in gzip is read however its name is written") {
-  CHECK(prints_the_token(response_in("gzip", gzip(body()))));
-  CHECK(prints_the_token(response_in("x-gzip", gzip(body()))));
-  CHECK(prints_the_token(response_in("GZIP", gzip(body()))));
+  CHECK(prints_the_token(response_in("gzip", gzip(good_body()))));
+  CHECK(prints_the_token(response_in("x-gzip", gzip(good_body()))));
+  CHECK(prints_the_token(response_in("GZIP", gzip(good_body()))));
 }
 
 TEST_CASE("a gzip bomb ends the run as too large") {
@@ -156,7 +153,7 @@ TEST_CASE("a gzip bomb ends the run as too large") {
 }
 
 TEST_CASE("gzip that is damaged is no response") {
-  const std::string good = gzip(body());
+  const std::string good = gzip(good_body());
   std::string wrong_sum = good;
   wrong_sum[wrong_sum.size() - 6] ^= 1;
   std::string wrong_length = good;
@@ -171,14 +168,15 @@ TEST_CASE("an encoding that was not asked for is no response") {
   for (const std::string encoding :
        {"br", "zstd", "deflate", "compress", "aes128gcm", "gzip, br"}) {
     CAPTURE(encoding);
-    CHECK(failure_against(says(response_in(encoding, gzip(body())))) == "8 malformed, attempts 1");
+    CHECK(failure_against(says(response_in(encoding, gzip(good_body())))) ==
+          "8 malformed, attempts 1");
   }
 }
 
 TEST_CASE("brotli is no response where the library could read it") {
-  CHECK(failure_against(says(response_in("br", brotli(body())))) == "8 malformed, attempts 1");
-  CHECK(failure_against(says(response_in("gzip\r\nContent-Encoding: br", brotli(gzip(body()))))) ==
-        "8 malformed, attempts 1");
+  CHECK(failure_against(says(response_in("br", brotli(good_body())))) == "8 malformed, attempts 1");
+  CHECK(failure_against(says(response_in("gzip\r\nContent-Encoding: br",
+                                         brotli(gzip(good_body()))))) == "8 malformed, attempts 1");
 }
 
 }  // namespace plex::test

@@ -12,13 +12,11 @@
 #include "tests/support/odd_ports.hpp"
 #include "tests/support/raw_server.hpp"
 #include "tests/support/temporary_directory.hpp"
+#include "tests/support/words.hpp"
 
 using namespace plex::test;
 
 namespace {
-
-const Words whoami = {"auth", "whoami"};
-const Words transient = {"auth", "transient-token"};
 
 World world_at(const std::string& server) {
   World world;
@@ -27,8 +25,6 @@ World world_at(const std::string& server) {
 }
 
 std::string host_of(const std::string& url) { return url.substr(url.find("//") + 2); }
-
-Script answering(const std::string& bytes) { return {ReadRequest{}, Send{bytes}, Close{}}; }
 
 }  // namespace
 
@@ -144,7 +140,7 @@ TEST_CASE("a certificate that is not trusted exits 6 after one attempt") {
 }
 
 TEST_CASE("a proxy that does not help exits 6 after one attempt") {
-  const RawServer proxy(answering("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n"));
+  const RawServer proxy(says("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n"));
   check_failure(joined(transient, {"--proxy", proxy.url()}), world_at("https://plex.example"),
                 {.exit = 6,
                  .code = "proxy_failed",
@@ -199,7 +195,7 @@ TEST_CASE("a response that is not whole or not HTTP exits 8") {
            Row{ok_json("{\"token\":"), "malformed", "the response is not valid JSON (at byte 10)",
                "200"},
        }) {
-    const RawServer server(answering(row.bytes));
+    const RawServer server(says(row.bytes));
     check_failure(transient, world_at(server.url()),
                   {.exit = 8,
                    .code = row.code,

@@ -8,10 +8,10 @@
 #include <doctest/doctest.h>
 
 #include "tests/support/fake_plex_credentials.hpp"
-#include "tests/support/fake_plex_payloads.hpp"
 #include "tests/support/odd_ports.hpp"
 #include "tests/support/raw_server.hpp"
 #include "tests/support/wire_runs.hpp"
+#include "tests/support/words.hpp"
 
 namespace plex::test {
 namespace {
@@ -22,11 +22,6 @@ using std::chrono::steady_clock;
 std::string head(const std::string& more, const std::string& status = "200 OK") {
   return "HTTP/1.1 " + status + "\r\nContent-Type: application/json\r\n" + more + "\r\n";
 }
-
-/// A server that reads the request, sends these bytes and hangs up.
-Script says(const std::string& bytes) { return {ReadRequest{}, Send{bytes}, Close{}}; }
-
-std::string body() { return transient_token_json(first_transient_token); }
 
 }  // namespace
 
@@ -125,7 +120,7 @@ TEST_CASE("a connection that ends before a response is tried again for a GET") {
       {{ReadRequest{}, Reset{}}, {ReadRequest{}, Close{}}, says(good_response())});
   const RunResult result = run_transient_token(server.url(), {"-q"});
   CHECK(result.status == 0);
-  CHECK(result.out == std::string(first_transient_token) + "\n");
+  CHECK(result.out == line(first_transient_token));
   CHECK(server.requests().size() == 3);
 }
 
@@ -136,14 +131,14 @@ TEST_CASE("a body that is cut short is no response") {
         "8 truncated, attempts 1");
   CHECK(failure_against(says(head("Transfer-Encoding: chunked\r\n") + "5\r\n{\"")) ==
         "8 truncated, attempts 1");
-  CHECK(failure_against(says(head("") + body().substr(0, 30))) == "8 truncated, attempts 1");
+  CHECK(failure_against(says(head("") + good_body().substr(0, 30))) == "8 truncated, attempts 1");
   CHECK(failure_against({ReadRequest{}, Send{head("Content-Length: 100\r\n") + "{"}, Reset{}}) ==
         "8 truncated, attempts 1");
 }
 
 TEST_CASE("a whole body without an announced end is a response") {
-  const RawServer server(says(head("") + body()));
-  CHECK(run_transient_token(server.url(), {"-q"}).out == std::string(first_transient_token) + "\n");
+  const RawServer server(says(head("") + good_body()));
+  CHECK(run_transient_token(server.url(), {"-q"}).out == line(first_transient_token));
 }
 
 TEST_CASE("headers that break off are no response") {
@@ -160,7 +155,7 @@ TEST_CASE("chunks of a size that is no number are no response") {
 
 TEST_CASE("what is not HTTP is no response and not asked for again") {
   for (const std::string& bytes :
-       {std::string("ICY 200 OK\r\n\r\n"), std::string("<html>hello</html>"), body(),
+       {std::string("ICY 200 OK\r\n\r\n"), std::string("<html>hello</html>"), good_body(),
         std::string("HTTP/9.9 200 OK\r\n\r\n{}"), std::string("HTTP/1.1 abc\r\n\r\n{}"),
         std::string("SSH-2.0-OpenSSH_9.2\r\n"), std::string("\x15\x03\x03\0\x02\x02\x28", 7)}) {
     CAPTURE(bytes);
@@ -177,16 +172,16 @@ TEST_CASE("a status that HTTP does not have is no response") {
 }
 
 TEST_CASE("an odd length is a bad response or the body that came") {
-  CHECK(failure_against(says(head("Content-Length: -5\r\n") + body())) ==
+  CHECK(failure_against(says(head("Content-Length: -5\r\n") + good_body())) ==
         "8 malformed, attempts 1");
-  CHECK(failure_against(says(head("Content-Length: many\r\n") + body())) ==
+  CHECK(failure_against(says(head("Content-Length: many\r\n") + good_body())) ==
         "8 malformed, attempts 1");
-  CHECK(failure_against(says(head("Content-Length: 9223372036854775807\r\n") + body())) ==
+  CHECK(failure_against(says(head("Content-Length: 9223372036854775807\r\n") + good_body())) ==
         "8 truncated, attempts 1");
   CHECK(failure_against(says(head("Content-Length: 2\r\nContent-Length: 100\r\n") + "{}")) ==
         "8 truncated, attempts 1");
-  const RawServer huge(says(head("Content-Length: 99999999999999999999999\r\n") + body()));
-  CHECK(run_transient_token(huge.url(), {"-q"}).out == std::string(first_transient_token) + "\n");
+  const RawServer huge(says(head("Content-Length: 99999999999999999999999\r\n") + good_body()));
+  CHECK(run_transient_token(huge.url(), {"-q"}).out == line(first_transient_token));
 }
 
 TEST_CASE("a thousand interim responses are waited through") {
@@ -195,7 +190,7 @@ TEST_CASE("a thousand interim responses are waited through") {
     interim += "HTTP/1.1 100 Continue\r\n\r\n";
   }
   const RawServer server(says(interim + good_response()));
-  CHECK(run_transient_token(server.url(), {"-q"}).out == std::string(first_transient_token) + "\n");
+  CHECK(run_transient_token(server.url(), {"-q"}).out == line(first_transient_token));
 }
 
 TEST_CASE("interim responses without end are left") {

@@ -12,6 +12,7 @@
 #include "tests/support/odd_ports.hpp"
 #include "tests/support/raw_server.hpp"
 #include "tests/support/wire_runs.hpp"
+#include "tests/support/words.hpp"
 
 namespace plex::test {
 namespace {
@@ -24,7 +25,7 @@ std::string refusal_of(const RunResult& result) {
 }
 
 /// Short, so that a test that fails does not hang; no address here is to be connected to.
-Arguments in_json(const Arguments& more = {}) {
+Words in_json(const Words& more = {}) {
   return joined({"-o", "json", "--connect-timeout", "0.2", "--retries", "0"}, more);
 }
 
@@ -98,9 +99,9 @@ TEST_CASE("plex.tv is asked over plain http on loopback and nowhere else") {
   CHECK(run_whoami(server.plex_tv_url(), {"-q"}).out == "dana\n");
   for (const std::string address : {"192.0.2.1", "10.1.2.3", "172.16.0.1", "192.168.1.5",
                                     "169.254.1.1", "[fd00::1]", "[fe80::1]", "2001:db8::1"}) {
-    for (const Arguments& allow : {Arguments{}, Arguments{"--allow-http"}}) {
+    for (const Words& allow : {Words{}, Words{"--allow-http"}}) {
       CAPTURE(address);
-      const Arguments more =
+      const Words more =
           in_json(joined({"--resolve", std::string("plex.test:80:") + address}, allow));
       CHECK(refusal_of(run_whoami("http://plex.test", more)) == "2 insecure_transport");
       CHECK(refusal_of(run_signin("http://plex.test", more)) == "2 insecure_transport");
@@ -121,7 +122,7 @@ TEST_CASE("with --allow-http a public address is asked after a warning") {
   const RunResult result = run_transient_token(
       "http://192.0.2.10:32400", {"--field", "token", "--allow-http", "--proxy", proxy.url()});
   CHECK(result.status == 0);
-  CHECK(result.out == std::string(first_transient_token) + "\n");
+  CHECK(result.out == line(first_transient_token));
   CHECK(result.err ==
         "plex: warning: plain http through a proxy: the proxy and anyone on the network can read "
         "the request and the response\n");

@@ -13,6 +13,7 @@
 #include "tests/support/odd_ports.hpp"
 #include "tests/support/raw_server.hpp"
 #include "tests/support/wire_runs.hpp"
+#include "tests/support/words.hpp"
 
 namespace plex::test {
 namespace {
@@ -25,9 +26,7 @@ std::string refusal(const std::string& status, const std::string& headers = "") 
          "Content-Length: " + std::to_string(std::string(page).size()) + "\r\n\r\n" + page;
 }
 
-Script says(const std::string& bytes) { return {ReadRequest{}, Send{bytes}, Close{}}; }
-
-RunResult run_through(const std::string& proxy, const Arguments& more = {"-o", "json"}) {
+RunResult run_through(const std::string& proxy, const Words& more = {"-o", "json"}) {
   return run_transient_token(server_url, joined({"--proxy", proxy}, more));
 }
 
@@ -110,7 +109,7 @@ TEST_CASE("a proxy that is not there is named as what failed") {
 
 TEST_CASE("a proxy that never answers costs the time to connect") {
   const RawServer proxy({ReadRequest{}, Stall{}});
-  const Arguments quick = {"-o", "json", "--retries", "0", "--connect-timeout", "0.2"};
+  const Words quick = {"-o", "json", "--retries", "0", "--connect-timeout", "0.2"};
   CHECK(failure_of(run_through(proxy.url(), quick)) == "7 timeout, attempts 1");
 }
 
@@ -129,9 +128,9 @@ TEST_CASE("a proxy sees where a connection goes and nothing else") {
     CHECK(request.find(secret) == std::string::npos);
   }
   CHECK(run_signin("https://plex.test", {"--proxy", proxy.url()}).status == 6);
-  const std::string signin = proxy.requests().back();
-  CHECK(signin.substr(0, signin.find("\r\n")) == "CONNECT plex.test:443 HTTP/1.1");
-  CHECK(signin.find("login") == std::string::npos);
+  const std::string sign_in = proxy.requests().back();
+  CHECK(sign_in.substr(0, sign_in.find("\r\n")) == "CONNECT plex.test:443 HTTP/1.1");
+  CHECK(sign_in.find("login") == std::string::npos);
 }
 
 TEST_CASE("the password of a proxy reaches the proxy and is shown nowhere") {
@@ -142,7 +141,7 @@ TEST_CASE("the password of a proxy reaches the proxy and is shown nowhere") {
     World world;
     world.environment["https_proxy"] = url;
     const std::string basic = base64_encode("proxy-user:proxy-Pass%word");
-    for (const Arguments& more : {Arguments{"-v"}, Arguments{"-v", "-o", "json"}}) {
+    for (const Words& more : {Words{"-v"}, Words{"-v", "-o", "json"}}) {
       for (const RunResult& result :
            {run_through(url, more), run_transient_token(server_url, more, world)}) {
         CHECK(result.status == 6);

@@ -18,6 +18,7 @@
 #include "tests/support/loopback.hpp"
 #include "tests/support/temporary_file.hpp"
 #include "tests/support/wire_runs.hpp"
+#include "tests/support/words.hpp"
 
 namespace plex::test {
 namespace {
@@ -114,7 +115,7 @@ TEST_CASE("a command works through the tunnel of a proxy and the token stays ins
       server.server_url(), {"--field", "token", "--cacert", authority.path(), "--proxy",
                             "http://proxy-user:proxy-word@" + proxy.authority()});
   CHECK(result.status == 0);
-  CHECK(result.out == std::string(first_transient_token) + "\n");
+  CHECK(result.out == line(first_transient_token));
   CHECK(result.err.empty());
   const std::string heard = proxy.stop();
   CHECK(heard.substr(0, heard.find("\r\n")) == "CONNECT " + server.host() + " HTTP/1.1");
@@ -135,9 +136,9 @@ TEST_CASE("a refusal of the server through a tunnel is the server's and not the 
         server.server_url(),
         {"-o", "json", "--cacert", authority.path(), "--proxy", "http://" + proxy.authority()}));
   };
-  server.respond_next("/security/token", {.status = 401, .content_type = ""});
+  server.respond_next(token_path, {.status = 401, .content_type = ""});
   CHECK(run() == "4 token_rejected, attempts 1");
-  server.respond_next("/security/token", {.status = 404, .content_type = ""});
+  server.respond_next(token_path, {.status = 404, .content_type = ""});
   CHECK(run() == "5 refused, attempts 1");
   CHECK(server.unexpected().empty());
 }

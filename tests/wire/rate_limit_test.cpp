@@ -12,6 +12,7 @@
 #include "tests/support/fake_plex_payloads.hpp"
 #include "tests/support/raw_server.hpp"
 #include "tests/support/wire_runs.hpp"
+#include "tests/support/words.hpp"
 
 namespace plex::test {
 namespace {
@@ -33,7 +34,7 @@ RunResult run_after(int status, const std::vector<std::string>& retry_after, Fak
   for (const std::string& value : retry_after) {
     answer.headers.emplace_back("Retry-After", value);
   }
-  server.respond_next("/security/token", answer);
+  server.respond_next(token_path, answer);
   return run_transient_token(server.server_url(), {"-o", "json"});
 }
 
@@ -93,9 +94,9 @@ TEST_CASE("a service that asks to wait longer than is allowed is asked once") {
 
 TEST_CASE("the time allowed is what the options say") {
   FakePlex server;
-  server.respond_always("/security/token",
+  server.respond_always(token_path,
                         {.status = 429, .content_type = "", .headers = {{"Retry-After", "40"}}});
-  const auto run = [&](const Arguments& more) {
+  const auto run = [&](const Words& more) {
     return run_transient_token(server.server_url(), joined({"-o", "json"}, more));
   };
   CHECK(failure_of(run({"--retry-max-elapsed", "50000"})) == "9 rate_limited, attempts 2");
@@ -110,8 +111,7 @@ TEST_CASE("the time allowed is what the options say") {
 
 TEST_CASE("a service that asks for no wait at all is not quoted with 0 s") {
   FakePlex server;
-  server.respond_always("/api/v2/user",
-                        {.status = 429, .body = {}, .headers = {{"Retry-After", "0"}}});
+  server.respond_always(user_path, {.status = 429, .body = {}, .headers = {{"Retry-After", "0"}}});
   const RunResult result = run_whoami(server.plex_tv_url());
   CHECK(result.status == 9);
   CHECK(result.err.ends_with("\nhint: wait; further attempts make the wait longer\n"));
@@ -120,9 +120,9 @@ TEST_CASE("a service that asks for no wait at all is not quoted with 0 s") {
 
 TEST_CASE("the last response of a service that stays busy is told with its Retry-After") {
   FakePlex server;
-  server.respond_always("/api/v2/user", {.status = 429,
-                                         .body = errors_json(429, 1003, "API rate limit exceeded"),
-                                         .headers = {{"Retry-After", "3"}}});
+  server.respond_always(user_path, {.status = 429,
+                                    .body = errors_json(429, 1003, "API rate limit exceeded"),
+                                    .headers = {{"Retry-After", "3"}}});
   const RunResult json = run_whoami(server.plex_tv_url(), {"-o", "json"});
   CHECK(json.err ==
         "{\"error\":{\"code\":\"rate_limited\",\"message\":\"too many requests; server said: "
@@ -143,7 +143,7 @@ TEST_CASE("the last response of a service that stays busy is told with its Retry
 TEST_CASE("a Retry-After date that is told is counted from the clock of the run") {
   FakePlex server;
   server.respond_always(
-      "/security/token",
+      token_path,
       {.status = 429,
        .content_type = "",
        .headers = {{"Retry-After", "1"}, {"Retry-After", "Fri, 02 Jan 2026 03:04:12 GMT"}}});
@@ -157,11 +157,11 @@ TEST_CASE("a Retry-After date that is told is counted from the clock of the run"
 TEST_CASE("a server that is busy twice is asked a third time and then answers") {
   for (const int status : {500, 502, 503, 504}) {
     FakePlex server;
-    server.respond_next("/security/token", {.status = status, .content_type = ""});
-    server.respond_next("/security/token", {.status = status, .content_type = ""});
+    server.respond_next(token_path, {.status = status, .content_type = ""});
+    server.respond_next(token_path, {.status = status, .content_type = ""});
     const RunResult result = run_transient_token(server.server_url(), {"-q"});
     CHECK(result.status == 0);
-    CHECK(result.out == std::string(first_transient_token) + "\n");
+    CHECK(result.out == line(first_transient_token));
     CHECK(result.err.empty());
     CHECK(result.waits == milliseconds({500, 750}));
     CHECK(server.requests().size() == 3);
@@ -171,8 +171,8 @@ TEST_CASE("a server that is busy twice is asked a third time and then answers") 
 
 TEST_CASE("the options say how often and how long") {
   FakePlex server;
-  server.respond_always("/security/token", {.status = 503, .content_type = ""});
-  const auto run = [&](const Arguments& more) {
+  server.respond_always(token_path, {.status = 503, .content_type = ""});
+  const auto run = [&](const Words& more) {
     return run_transient_token(server.server_url(), joined({"-o", "json"}, more));
   };
   CHECK(failure_of(run({})) == "8 server_error, attempts 3");
@@ -191,8 +191,7 @@ TEST_CASE("signing in is asked for once whatever status comes") {
     CAPTURE(status);
     FakePlex server;
     server.respond_always(
-        "/api/v2/users/signin",
-        {.status = status, .content_type = "", .headers = {{"Retry-After", "1"}}});
+        signin_path, {.status = status, .content_type = "", .headers = {{"Retry-After", "1"}}});
     const RunResult result = run_signin(server.plex_tv_url(), {"-o", "json", "--retries", "5"});
     CHECK(failure_of(result) ==
           (status == 429 ? "9 rate_limited, attempts 1" : "8 server_error, attempts 1"));

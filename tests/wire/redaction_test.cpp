@@ -14,6 +14,7 @@
 #include "tests/support/fake_world.hpp"
 #include "tests/support/odd_ports.hpp"
 #include "tests/support/raw_server.hpp"
+#include "tests/support/words.hpp"
 
 using namespace plex::test;
 
@@ -28,14 +29,6 @@ const std::string code = "Code+98/7\"65";
 std::string lower_percent(std::string text) {
   for (std::size_t at = text.find('%'); at != std::string::npos; at = text.find('%', at + 3)) {
     text.replace(at, 3, plex::ascii_lower(text.substr(at, 3)));
-  }
-  return text;
-}
-
-std::string replaced(std::string text, const std::string& from, const std::string& to) {
-  for (std::size_t at = text.find(from); at != std::string::npos;
-       at = text.find(from, at + to.size())) {
-    text.replace(at, from.size(), to);
   }
   return text;
 }
@@ -108,9 +101,9 @@ std::string error_body(const std::string& message) {
 
 TEST_CASE("the words of a server show no secret of the command in any form") {
   for (const KnownCommand& command : every_command()) {
-    const bool signin = command.path == signin_path;
+    const bool signs_in = command.path == signin_path;
     for (const std::string& secret :
-         signin ? std::vector<std::string>{password, code} : std::vector<std::string>{token}) {
+         signs_in ? std::vector<std::string>{password, code} : std::vector<std::string>{token}) {
       for (const std::string& form : forms_of(secret)) {
         FakePlex server;
         server.respond_always(command.path, {.status = 400, .body = error_body("<" + form + ">")});
@@ -144,19 +137,19 @@ TEST_CASE("no failing response brings a secret back") {
           CannedResponse{.status = status, .body = {}}}) {
       for (const KnownCommand& command : every_command()) {
         CannedResponse answer = body;
-        const bool signin = command.path == signin_path;
-        const std::string secret = plex::percent_encode(signin ? password : token);
+        const bool signs_in = command.path == signin_path;
+        const std::string secret = plex::percent_encode(signs_in ? password : token);
         answer.headers = {{"Location", "https://elsewhere.example/?t=" + secret},
-                          {"X-Echo", signin ? code : token},
+                          {"X-Echo", signs_in ? code : token},
                           {"Set-Cookie", "session=" + secret},
-                          {"X-Base64", plex::base64_encode(signin ? password : token)}};
+                          {"X-Base64", plex::base64_encode(signs_in ? password : token)}};
         server.respond_always(command.path, answer);
         for (const Words& form : {Words{"-v"}, Words{"-v", "--json"}}) {
           const RunResult result = run_plex(joined(command.words, form), secret_world(server));
           CHECK(result.status != 0);
           CHECK(result.out.empty());
           for (const std::string& secret_of_command :
-               signin ? Words{password, code} : Words{token}) {
+               signs_in ? Words{password, code} : Words{token}) {
             for (const std::string& shape : forms_of(secret_of_command)) {
               CHECK(result.err.find(shape) == std::string::npos);
             }
@@ -229,7 +222,7 @@ TEST_CASE("the password of a proxy is shown nowhere") {
 
 TEST_CASE("a token in the address that a redirect names is not shown") {
   FakePlex server;
-  server.respond_always("/security/token",
+  server.respond_always(token_path,
                         {.status = 302,
                          .body = {},
                          .headers = {{"Location", "https://a.example/b?X-Plex-Token=new-SECRET"},

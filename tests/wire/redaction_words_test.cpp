@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "tests/support/fake_world.hpp"
+#include "tests/support/words.hpp"
 
 using namespace plex::test;
 

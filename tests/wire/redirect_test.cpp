@@ -8,6 +8,7 @@
 #include "tests/support/raw_server.hpp"
 #include "tests/support/temporary_file.hpp"
 #include "tests/support/wire_runs.hpp"
+#include "tests/support/words.hpp"
 
 namespace plex::test {
 namespace {
@@ -28,7 +29,7 @@ TEST_CASE("no redirect is followed whatever its status and wherever it points") 
       "?again",
       "",
       server.server_url() + "/plex/security/token",
-      other.url() + "/security/token",
+      other.url() + token_path,
       "http://localhost:" + other_port + "/",
       "//127.0.0.1:" + other_port + "/",
       "HTTP://127.0.0.1:" + other_port,
@@ -46,7 +47,7 @@ TEST_CASE("no redirect is followed whatever its status and wherever it points") 
     for (const std::string& location : locations) {
       CAPTURE(status);
       CAPTURE(location.substr(0, 80));
-      server.respond_next("/security/token", redirect(status, location));
+      server.respond_next(token_path, redirect(status, location));
       CHECK(failure_of(run_transient_token(server.server_url(), {"-o", "json"})) ==
             "8 redirected, attempts 1");
       CHECK(server.requests().size() == ++asked);
@@ -60,7 +61,7 @@ TEST_CASE("a password is not sent on to where a redirect of signing in points") 
   const RawServer other(Script{ReadRequest{}, Send{good_response()}});
   FakePlex server;
   for (const int status : {301, 302, 303, 307, 308}) {
-    server.respond_next("/api/v2/users/signin", redirect(status, other.url() + "/"));
+    server.respond_next(signin_path, redirect(status, other.url() + "/"));
     CHECK(failure_of(run_signin(server.plex_tv_url(), {"-o", "json"})) ==
           "8 redirected, attempts 1");
   }
@@ -72,7 +73,7 @@ TEST_CASE("a redirect from https to http is not followed") {
   const RawServer other(Script{ReadRequest{}, Send{good_response()}});
   FakePlex server({.https = true});
   const TemporaryFile authority(server.ca_pem());
-  server.respond_next("/security/token", redirect(302, other.url() + "/security/token"));
+  server.respond_next(token_path, redirect(302, other.url() + token_path));
   CHECK(failure_of(run_transient_token(server.server_url(),
                                        {"-o", "json", "--cacert", authority.path()})) ==
         "8 redirected, attempts 1");
@@ -82,9 +83,8 @@ TEST_CASE("a redirect from https to http is not followed") {
 
 TEST_CASE("a redirect is reported with the host it points to and nothing else of it") {
   FakePlex server;
-  server.respond_next("/security/token",
-                      redirect(302, "https://login:pass@other.test:8443/a?token=b#c"));
-  server.respond_next("/api/v2/user", redirect(301, "/login?next=/user"));
+  server.respond_next(token_path, redirect(302, "https://login:pass@other.test:8443/a?token=b#c"));
+  server.respond_next(user_path, redirect(301, "/login?next=/user"));
   const RunResult away = run_transient_token(server.server_url());
   CHECK(away.status == 8);
   CHECK(away.out.empty());
@@ -104,7 +104,7 @@ TEST_CASE("a host name that could act on a terminal is not repeated") {
   FakePlex server;
   for (const std::string host :
        {"a\x1B[31mb", "a%0ab", "\xE2\x80\xAEmoc.evil", "a b", "::stop-commands::x"}) {
-    server.respond_next("/security/token", redirect(302, std::string("http://") + host + "/"));
+    server.respond_next(token_path, redirect(302, std::string("http://") + host + "/"));
     const RunResult result = run_transient_token(server.server_url());
     CHECK(result.err ==
           "plex: error: the response redirects to an unreadable address, and redirects are not "

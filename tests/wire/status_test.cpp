@@ -11,6 +11,7 @@
 #include "tests/support/fake_plex_payloads.hpp"
 #include "tests/support/raw_server.hpp"
 #include "tests/support/wire_runs.hpp"
+#include "tests/support/words.hpp"
 
 namespace plex::test {
 namespace {
@@ -29,23 +30,23 @@ std::vector<CannedResponse> refusals(int status) {
 
 /// Ends of runs of each command that gets these responses in turn.
 std::string end_of_transient_token(FakePlex& server, const CannedResponse& answer) {
-  server.respond_next("/security/token", answer);
+  server.respond_next(token_path, answer);
   return failure_of(run_transient_token(server.server_url(), {"-o", "json", "--retries", "0"}));
 }
 
 std::string end_of_source_info(FakePlex& server, const CannedResponse& answer) {
-  server.respond_next("/security/resources", answer);
+  server.respond_next(resources_path, answer);
   return failure_of(run_plex({"auth", "source-info", attic_source, "--server", server.server_url(),
                               "--token", dana_token, "-o", "json", "--retries", "0"}));
 }
 
 std::string end_of_whoami(FakePlex& server, const CannedResponse& answer) {
-  server.respond_next("/api/v2/user", answer);
+  server.respond_next(user_path, answer);
   return failure_of(run_whoami(server.plex_tv_url(), {"-o", "json", "--retries", "0"}));
 }
 
 std::string end_of_signin(FakePlex& server, const CannedResponse& answer) {
-  server.respond_next("/api/v2/users/signin", answer);
+  server.respond_next(signin_path, answer);
   return failure_of(run_signin(server.plex_tv_url(), {"-o", "json"}));
 }
 
@@ -150,10 +151,10 @@ TEST_CASE("an outage never speaks of the token as invalid") {
 
 TEST_CASE("what a service says of a refusal is quoted short visible and without secrets") {
   FakePlex server;
-  server.respond_next("/api/v2/user", {.status = 404,
-                                       .body = errors_json(404, 7,
-                                                           std::string("\\u001b[31m") + dana_token +
-                                                               " " + std::string(300, 'w'))});
+  server.respond_next(user_path, {.status = 404,
+                                  .body = errors_json(404, 7,
+                                                      std::string("\\u001b[31m") + dana_token +
+                                                          " " + std::string(300, 'w'))});
   const RunResult result = run_whoami(server.plex_tv_url());
   CHECK(result.status == 5);
   CHECK(

@@ -14,6 +14,7 @@
 #include "tests/support/raw_server.hpp"
 #include "tests/support/temporary_file.hpp"
 #include "tests/support/wire_runs.hpp"
+#include "tests/support/words.hpp"
 
 namespace plex::test {
 namespace {
@@ -107,7 +108,7 @@ TEST_CASE("a server that knows TLS 1.1 only is not talked to and one with TLS 1.
     const TlsServer current(version, version);
     CHECK(
         run_transient_token(current.server.url(), {"-q", "--cacert", current.ca_file.path()}).out ==
-        std::string(first_transient_token) + "\n");
+        line(first_transient_token));
   }
 }
 

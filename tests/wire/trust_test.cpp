@@ -12,6 +12,7 @@
 #include "tests/support/temporary_directory.hpp"
 #include "tests/support/temporary_file.hpp"
 #include "tests/support/wire_runs.hpp"
+#include "tests/support/words.hpp"
 
 namespace plex::test {
 namespace {
@@ -34,7 +35,7 @@ TEST_CASE("the file of trusted authorities comes from the option and then from t
   int answers = 0;
   // The source number `first` and all after it are set; `first` holds one thing, the rest another.
   const auto run = [&](std::size_t first, const TemporaryFile& now, const TemporaryFile& later) {
-    Arguments arguments = {"-o", "json"};
+    Words arguments = {"-o", "json"};
     World world;
     for (std::size_t at = first; at < sources.size(); ++at) {
       const std::string& path = at == first ? now.path() : later.path();
@@ -141,15 +142,15 @@ TEST_CASE("--insecure on the plex.tv commands is for loopback only") {
   CHECK(near.err ==
         "plex: warning: --insecure: anyone on the network path can read and change the traffic\n");
   const std::string port = std::to_string(server.port());
-  const std::vector<Arguments> far = {
+  const std::vector<Words> far = {
       {"https://plex.tv/api/v2"},
       {"https://127.0.0.1.test:" + port, "--resolve", "127.0.0.1.test:" + port + ":192.0.2.1"},
       {"https://192.0.2.1"},
       {"https://[2001:db8::1]"},
       {"https://localhost:" + port, "--resolve", "localhost:" + port + ":192.0.2.1"}};
-  for (const Arguments& url_and_more : far) {
+  for (const Words& url_and_more : far) {
     CAPTURE(url_and_more.front());
-    Arguments more(url_and_more.begin() + 1, url_and_more.end());
+    Words more(url_and_more.begin() + 1, url_and_more.end());
     more.emplace_back("--insecure");
     for (const RunResult& result :
          {run_whoami(url_and_more.front(), more), run_signin(url_and_more.front(), more)}) {
