@@ -52,18 +52,14 @@ std::vector<Hostile> hostile_texts() {
 RunResult with_user(const std::string& account, const Words& form) {
   FakePlex server;
   server.respond_next(user_path, {.body = account});
-  const RunResult result = run_plex(joined(whoami, form), fake_world(server));
-  CHECK(server.unexpected().empty());
-  return result;
+  return run_plex(joined(whoami, form), fake_world(server));
 }
 
 RunResult with_source(const Json& device, const Words& form) {
   FakePlex server;
   const Json answer = {{"MediaContainer", {{"Device", device}}}};
   server.respond_next(resources_path, {.body = answer.dump()});
-  const RunResult result = run_plex(joined(attic, form), fake_world(server));
-  CHECK(server.unexpected().empty());
-  return result;
+  return run_plex(joined(attic, form), fake_world(server));
 }
 
 bool is_inert(const std::string& text) {
@@ -153,7 +149,6 @@ TEST_CASE("hostile words of a server are visible and inert in errors of both for
     CHECK(json.status == 5);
     CHECK(is_inert(json.err));
     CHECK(Json::parse(json.err)["error"]["plexCode"] == 1004);
-    CHECK(server.unexpected().empty());
   }
 }
 
@@ -242,5 +237,4 @@ TEST_CASE("-q shows no note but warnings and errors stay") {
   check_run(run_plex({"auth", "whoami", "-q"}, fake_world(server, revoked_token)), 4, "",
             "plex: error: the token is invalid or was revoked; server said: \"Invalid token\" (" +
                 server.host() + ")\nhint: get a new one with 'plex auth signin'\n");
-  CHECK(server.unexpected().empty());
 }

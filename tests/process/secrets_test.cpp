@@ -94,7 +94,6 @@ TEST_CASE("no TLS keys are written where SSLKEYLOGFILE asks for them") {
   CHECK(result.status == 0);
   CHECK(result.out == "dana\n");
   CHECK_FALSE(std::filesystem::exists(home.path() / "keys"));
-  CHECK(server.unexpected().empty());
 }
 
 TEST_CASE("a login in netrc is not used") {
@@ -114,7 +113,6 @@ TEST_CASE("a login in netrc is not used") {
   for (const RecordedRequest& request : server.requests()) {
     CHECK_FALSE(request.has_header("Authorization"));
   }
-  CHECK(server.unexpected().empty());
 }
 
 }  // namespace plex::test

@@ -1,77 +1,34 @@
 // SPDX-License-Identifier: MIT
 //
-// The one double of the tests: plex.tv and a Plex Media Server in one process, on 127.0.0.1, on a
-// port chosen by the kernel. It listens, records every request, and answers as strictly as Plex
-// does; single responses can be replaced by canned ones. Whom it knows stands in
-// fake_plex_credentials.hpp; bytes that no well-behaved HTTP server sends are the business of the
-// raw server.
+// The fake Plex as test cases use it: a server that fails the test case when it was asked for
+// something unexpected, or not asked for something expected. What it answers is decided in
+// fake_plex_server.hpp; programs and tests of the fake itself use that class.
 #pragma once
 
-#include <memory>
 #include <string>
-#include <vector>
 
-#include "tests/support/certificates.hpp"
-#include "tests/support/fake_plex_exchange.hpp"
+#include <doctest/doctest.h>
+
+#include "tests/support/fake_plex_server.hpp"
 
 namespace plex::test {
 
-struct FakePlexOptions {
-  bool https = false;
-  /// Listen on every address of the machine, for a test that has a network of its own. What the
-  /// server says of where it listens stays 127.0.0.1.
-  bool everywhere = false;
-  LeafOptions certificate = {};  ///< of the https server; by default one for localhost, 127.0.0.1
-};
-
-/// A running server, from the end of the constructor to the destructor. All members may be called
-/// from any thread.
-///
-/// Routes: `GET /api/v2/user` and `POST /api/v2/users/signin` of plex.tv; `/security/token` (GET
-/// and POST) and `GET /security/resources` of a server, both also below `/plex` as behind a reverse
-/// proxy. Anything else is answered 404 and remembered as unexpected.
-///
-/// Bodies are sent byte for byte, whatever encoding a canned response claims for them.
-class FakePlex {
+/// A FakePlexServer whose destruction reports each entry of unexpected() as a failure of the
+/// running test case.
+class FakePlex : public FakePlexServer {
  public:
-  /// Throws std::runtime_error when it cannot listen.
-  explicit FakePlex(const FakePlexOptions& options = {});
-  ~FakePlex();
+  using FakePlexServer::FakePlexServer;
   FakePlex(const FakePlex&) = delete;
   FakePlex& operator=(const FakePlex&) = delete;
   FakePlex(FakePlex&&) = delete;
   FakePlex& operator=(FakePlex&&) = delete;
 
-  std::string server_url() const;   ///< `http://127.0.0.1:PORT`, or https
-  std::string plex_tv_url() const;  ///< `http://127.0.0.1:PORT/api/v2`, or https
-  std::string host() const;         ///< `127.0.0.1:PORT`
-  int port() const;
-
-  /// The certificate authority to trust; "" for http.
-  std::string ca_pem() const;
-
-  /// The next request to `path` (as sent, without query: `/api/v2/user`) gets `answer` instead of
-  /// what it deserves. Several answers for one path are given in order.
-  void respond_next(const std::string& path, CannedResponse answer);
-
-  /// Every request to `path` for which no `respond_next` is left gets `answer`.
-  void respond_always(const std::string& path, CannedResponse answer);
-
-  /// From now on GET of the transient token is answered 405, as by a server that wants POST.
-  void allow_only_post_for_transient_token();
-
-  /// All requests so far, in the order of their arrival.
-  std::vector<RecordedRequest> requests() const;
-
-  /// What should not have happened: `GET /nope` for a route that does not exist, `token in URL: GET
-  /// /path`, `credentials in URL: POST /path`, and `never asked: PATH` for each `respond_next` that
-  /// is still waiting.
-  std::vector<std::string> unexpected() const;
-
- private:
-  class Server;
-  std::string scheme_;
-  std::unique_ptr<Server> server_;
+  /// FAIL_CHECK never throws, not even when doctest is to stop at the first failure.
+  ~FakePlex() noexcept {
+    for (const std::string& entry : unexpected()) {
+      FAIL_CHECK("the fake Plex did not expect: " << entry);
+    }
+  }
 };
 
 }  // namespace plex::test

@@ -26,12 +26,12 @@ std::string ReceivedResponse::header(const std::string& name) const {
   return found == headers.end() ? std::string() : found->second;
 }
 
-ReceivedResponse send_request(const FakePlex& server, const std::string& method,
+ReceivedResponse send_request(const FakePlexServer& server, const std::string& method,
                               const std::string& target, const NameValuePairs& headers) {
   return send_request(server, method, target, headers, "", "");
 }
 
-ReceivedResponse send_request(const FakePlex& server, const std::string& method,
+ReceivedResponse send_request(const FakePlexServer& server, const std::string& method,
                               const std::string& target, const NameValuePairs& headers,
                               const std::string& content_type, const std::string& body) {
   httplib::Request request;
@@ -52,7 +52,7 @@ ReceivedResponse send_request(const FakePlex& server, const std::string& method,
   return {result->status, result->body, {result->headers.begin(), result->headers.end()}};
 }
 
-ReceivedResponse get(const FakePlex& server, const std::string& target,
+ReceivedResponse get(const FakePlexServer& server, const std::string& target,
                      const NameValuePairs& headers) {
   return send_request(server, "GET", target, headers);
 }

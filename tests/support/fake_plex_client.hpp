@@ -6,7 +6,7 @@
 
 #include <string>
 
-#include "tests/support/fake_plex.hpp"
+#include "tests/support/fake_plex_server.hpp"
 
 namespace plex::test {
 
@@ -21,16 +21,16 @@ struct ReceivedResponse {
 
 /// Sends a request without a body to a plain http server. Throws std::runtime_error when no
 /// response comes.
-ReceivedResponse send_request(const FakePlex& server, const std::string& method,
+ReceivedResponse send_request(const FakePlexServer& server, const std::string& method,
                               const std::string& target, const NameValuePairs& headers = {});
 
 /// The same with a body.
-ReceivedResponse send_request(const FakePlex& server, const std::string& method,
+ReceivedResponse send_request(const FakePlexServer& server, const std::string& method,
                               const std::string& target, const NameValuePairs& headers,
                               const std::string& content_type, const std::string& body);
 
 /// A GET with these headers.
-ReceivedResponse get(const FakePlex& server, const std::string& target,
+ReceivedResponse get(const FakePlexServer& server, const std::string& target,
                      const NameValuePairs& headers);
 
 /// The headers that both halves of Plex ask for, and the token where it is not empty.

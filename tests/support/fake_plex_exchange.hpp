@@ -2,7 +2,7 @@
 //
 // What goes into the fake Plex and what comes out of it: one request as it was received and one
 // answer as it will be sent, free of any HTTP library. Which answer a request deserves is decided
-// in fake_plex_tv_routes and fake_server_routes; the sockets belong to fake_plex.
+// in fake_plex_tv_routes and fake_server_routes; the sockets belong to fake_plex_server.
 #pragma once
 
 #include <string>

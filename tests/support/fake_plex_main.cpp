@@ -12,7 +12,7 @@
 #include <string>
 #include <string_view>
 
-#include "tests/support/fake_plex.hpp"
+#include "tests/support/fake_plex_server.hpp"
 
 namespace {
 
@@ -63,7 +63,7 @@ int serve(const Arguments& arguments) {
   plex::test::FakePlexOptions options;
   options.https = arguments.https;
   options.everywhere = arguments.everywhere;
-  const plex::test::FakePlex server(options);
+  const plex::test::FakePlexServer server(options);
   if (!arguments.ca_file.empty() && !write_file(arguments.ca_file, server.ca_pem())) {
     std::fprintf(stderr, "fake-plex: cannot write %s\n", arguments.ca_file.c_str());
     return EXIT_FAILURE;

@@ -2,7 +2,7 @@
 //
 // What the fake Plex says: which answer each request gets, canned or deserved, and the account of
 // everything that was asked. It joins the routes of plex.tv and of a server and may be used by
-// several threads at once; it has no sockets, those are in fake_plex.
+// several threads at once; it has no sockets, those are in fake_plex_server.
 #pragma once
 
 #include <deque>
@@ -17,7 +17,7 @@
 
 namespace plex::test {
 
-/// The public functions mean what those of FakePlex mean.
+/// The public functions mean what those of FakePlexServer mean.
 class FakePlexScript {
  public:
   /// Records the request and gives it its response.

@@ -71,7 +71,6 @@ TEST_CASE("loopback is loopback however it is written") {
   const RefusedPort port;
   CHECK(refusal_of(run_transient_token("http://[::1]:" + std::to_string(port.port()), in_json())) ==
         "6 connect_failed");
-  CHECK(server.unexpected().empty());
 }
 
 TEST_CASE("a name is judged by the address that it stands for") {
@@ -91,7 +90,6 @@ TEST_CASE("a name is judged by the address that it stands for") {
   }
   CHECK(refusal_of(run("localhost", "192.0.2.1")) == "2 insecure_transport");
   CHECK(server.requests().size() == 4);
-  CHECK(server.unexpected().empty());
 }
 
 TEST_CASE("plex.tv is asked over plain http on loopback and nowhere else") {
@@ -113,7 +111,6 @@ TEST_CASE("plex.tv is asked over plain http on loopback and nowhere else") {
           "2 insecure_transport");
   }
   CHECK(server.requests().size() == 1);
-  CHECK(server.unexpected().empty());
 }
 
 TEST_CASE("with --allow-http a public address is asked after a warning") {
@@ -167,7 +164,6 @@ TEST_CASE("--allow-http says nothing where plain http goes to loopback") {
       run_transient_token(server.server_url(), {"--field", "token", "--allow-http"});
   CHECK(result.status == 0);
   CHECK(result.err.empty());
-  CHECK(server.unexpected().empty());
 }
 
 }  // namespace plex::test

@@ -124,7 +124,6 @@ TEST_CASE("a command works through the tunnel of a proxy and the token stays ins
   REQUIRE(server.requests().size() == 1);
   CHECK(server.requests().front().header("X-Plex-Token") == dana_token);
   CHECK_FALSE(server.requests().front().has_header("Proxy-Authorization"));
-  CHECK(server.unexpected().empty());
 }
 
 TEST_CASE("a refusal of the server through a tunnel is the server's and not the proxy's") {
@@ -140,7 +139,6 @@ TEST_CASE("a refusal of the server through a tunnel is the server's and not the 
   CHECK(run() == "4 token_rejected, attempts 1");
   server.respond_next(token_path, {.status = 404, .content_type = ""});
   CHECK(run() == "5 refused, attempts 1");
-  CHECK(server.unexpected().empty());
 }
 
 TEST_CASE("a certificate is verified through a tunnel too") {
@@ -150,7 +148,6 @@ TEST_CASE("a certificate is verified through a tunnel too") {
                                        {"-o", "json", "--proxy", "http://" + proxy.authority()})) ==
         "6 tls_failed, attempts 1");
   CHECK(server.requests().empty());
-  CHECK(server.unexpected().empty());
 }
 
 }  // namespace plex::test

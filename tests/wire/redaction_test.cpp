@@ -113,7 +113,6 @@ TEST_CASE("the words of a server show no secret of the command in any form") {
           CHECK(result.status == 5);
           CHECK((result.out + result.err).find(form) == std::string::npos);
         }
-        CHECK(server.unexpected().empty());
       }
     }
   }
@@ -158,7 +157,6 @@ TEST_CASE("no failing response brings a secret back") {
       }
     }
   }
-  CHECK(server.unexpected().empty());
 }
 
 TEST_CASE("no failure of the network shows a secret") {
@@ -172,7 +170,6 @@ TEST_CASE("no failure of the network shows a secret") {
   check_every_command(secret_world(silent.url(), silent.url()), {"--timeout", "0.1"}, 7);
   const FakePlex untrusted(FakePlexOptions{.https = true});
   check_every_command(secret_world(untrusted), {}, 6);
-  CHECK(untrusted.unexpected().empty());
 }
 
 TEST_CASE("no failure before the request shows a secret") {
@@ -201,7 +198,6 @@ TEST_CASE("no failure before the request shows a secret") {
     }
   }
   CHECK(server.requests().empty());
-  CHECK(server.unexpected().empty());
 }
 
 TEST_CASE("the password of a proxy is shown nowhere") {
@@ -231,7 +227,6 @@ TEST_CASE("a token in the address that a redirect names is not shown") {
   const RunResult result = run_plex({"auth", "transient-token", "-v"}, fake_world(server));
   CHECK(result.err.find("< location: a.example\n") != std::string::npos);
   CHECK(result.err.find("new-SECRET") == std::string::npos);
-  CHECK(server.unexpected().empty());
 }
 
 TEST_CASE("a success shows a secret only where the command exists to print it") {
@@ -250,5 +245,4 @@ TEST_CASE("a success shows a secret only where the command exists to print it") 
     CHECK(result.err.find("invented-cookie") == std::string::npos);
     CHECK(result.err.find("transient-") == std::string::npos);
   }
-  CHECK(server.unexpected().empty());
 }

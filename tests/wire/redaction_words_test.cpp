@@ -32,6 +32,5 @@ TEST_CASE("a secret that is a word of the report does not break the report") {
     CHECK(report.value(Json::json_pointer("/error/code"), "") == "refused");
     CHECK(report.value(Json::json_pointer("/error/message"), "").find("it was " + word) ==
           std::string::npos);
-    CHECK(server.unexpected().empty());
   }
 }

@@ -54,7 +54,6 @@ TEST_CASE("no redirect is followed whatever its status and wherever it points") 
     }
   }
   CHECK(other.connections() == 0);
-  CHECK(server.unexpected().empty());
 }
 
 TEST_CASE("a password is not sent on to where a redirect of signing in points") {
@@ -66,7 +65,6 @@ TEST_CASE("a password is not sent on to where a redirect of signing in points") 
           "8 redirected, attempts 1");
   }
   CHECK(other.connections() == 0);
-  CHECK(server.unexpected().empty());
 }
 
 TEST_CASE("a redirect from https to http is not followed") {
@@ -77,7 +75,6 @@ TEST_CASE("a redirect from https to http is not followed") {
   CHECK(failure_of(run_transient_token(server.server_url(),
                                        {"-o", "json", "--cacert", authority.path()})) ==
         "8 redirected, attempts 1");
-  CHECK(server.unexpected().empty());
   CHECK(other.connections() == 0);
 }
 
@@ -97,7 +94,6 @@ TEST_CASE("a redirect is reported with the host it points to and nothing else of
                         ", and redirects are not followed (" + server.host() +
                         ")\nhint: check --plex-tv-url: the same host redirects to another scheme "
                         "or path, such as https\n");
-  CHECK(server.unexpected().empty());
 }
 
 TEST_CASE("a host name that could act on a terminal is not repeated") {
@@ -111,7 +107,6 @@ TEST_CASE("a host name that could act on a terminal is not repeated") {
           "followed (" +
               server.host() + ")\nhint: check --server\n");
   }
-  CHECK(server.unexpected().empty());
 }
 
 }  // namespace plex::test

@@ -61,7 +61,6 @@ TEST_CASE("a refused token exits 4 however the refusal is written") {
     CHECK(end_of_whoami(server, answer) == "4 token_rejected, attempts 1");
     CHECK(end_of_signin(server, answer) == "4 credentials_rejected, attempts 1");
   }
-  CHECK(server.unexpected().empty());
 }
 
 TEST_CASE("a 403 is a refused token from a server and a refused request from plex.tv") {
@@ -72,7 +71,6 @@ TEST_CASE("a 403 is a refused token from a server and a refused request from ple
     CHECK(end_of_whoami(server, answer) == "5 refused, attempts 1");
     CHECK(end_of_signin(server, answer) == "5 refused, attempts 1");
   }
-  CHECK(server.unexpected().empty());
 }
 
 TEST_CASE("a refusal with a body of 100 MB is believed and not read to its end") {
@@ -113,7 +111,6 @@ TEST_CASE("other refusals exit 5 and say nothing about the token") {
       CHECK(end_of_signin(server, answer) == "5 refused, attempts 1");
     }
   }
-  CHECK(server.unexpected().empty());
 }
 
 TEST_CASE("a token that has expired exits 4 and says so") {
@@ -122,7 +119,6 @@ TEST_CASE("a token that has expired exits 4 and says so") {
     CHECK(end_of_transient_token(server, answer) == "4 token_expired, attempts 1");
     CHECK(end_of_whoami(server, answer) == "4 token_expired, attempts 1");
   }
-  CHECK(server.unexpected().empty());
 }
 
 TEST_CASE("a token that plex.tv has revoked exits 4 in JSON and in XML") {
@@ -133,7 +129,6 @@ TEST_CASE("a token that plex.tv has revoked exits 4 in JSON and in XML") {
         errors_json(422, 1001, "Invalid token")}) {
     CHECK(end_of_whoami(server, {.status = 422, .body = body}) == "4 token_rejected, attempts 1");
   }
-  CHECK(server.unexpected().empty());
 }
 
 TEST_CASE("an outage never speaks of the token as invalid") {
@@ -146,7 +141,6 @@ TEST_CASE("an outage never speaks of the token as invalid") {
       CHECK(end_of_signin(server, answer) == "8 server_error, attempts 1");
     }
   }
-  CHECK(server.unexpected().empty());
 }
 
 TEST_CASE("what a service says of a refusal is quoted short visible and without secrets") {
@@ -162,7 +156,6 @@ TEST_CASE("what a service says of a refusal is quoted short visible and without 
       "plex: error: the request was refused with status 404; server said: \"\\x1B[31m[redacted] " +
           std::string(80, 'w') + "\xE2\x80\xA6\" (" + server.host() +
           ")\nhint: check --plex-tv-url\n");
-  CHECK(server.unexpected().empty());
 }
 
 }  // namespace plex::test

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "tests/support/fake_plex.hpp"
+#include "tests/support/fake_plex_server.hpp"
 
 #include <algorithm>
 #include <array>
@@ -56,9 +56,9 @@ void send(const CannedResponse& answer, httplib::Response& response) {
 }  // namespace
 
 /// The sockets and the thread that listens.
-class FakePlex::Server {
+class FakePlexServer::Listener {
  public:
-  explicit Server(const FakePlexOptions& options) {
+  explicit Listener(const FakePlexOptions& options) {
     if (options.https) {
       const Certificate authority = make_certificate_authority();
       const Certificate leaf = make_leaf_certificate(authority, options.certificate);
@@ -73,15 +73,15 @@ class FakePlex::Server {
     start();
   }
 
-  ~Server() {
+  ~Listener() {
     http_->stop();
     thread_.join();
   }
 
-  Server(const Server&) = delete;
-  Server& operator=(const Server&) = delete;
-  Server(Server&&) = delete;
-  Server& operator=(Server&&) = delete;
+  Listener(const Listener&) = delete;
+  Listener& operator=(const Listener&) = delete;
+  Listener(Listener&&) = delete;
+  Listener& operator=(Listener&&) = delete;
 
   int port() const { return port_; }
   const std::string& ca_pem() const { return ca_pem_; }
@@ -135,35 +135,39 @@ class FakePlex::Server {
   std::thread thread_;
 };
 
-FakePlex::FakePlex(const FakePlexOptions& options)
-    : scheme_(options.https ? "https" : "http"), server_(std::make_unique<Server>(options)) {}
+FakePlexServer::FakePlexServer(const FakePlexOptions& options)
+    : scheme_(options.https ? "https" : "http"), listener_(std::make_unique<Listener>(options)) {}
 
-FakePlex::~FakePlex() = default;
+FakePlexServer::~FakePlexServer() = default;
 
-std::string FakePlex::server_url() const { return scheme_ + "://" + host(); }
+std::string FakePlexServer::server_url() const { return scheme_ + "://" + host(); }
 
-std::string FakePlex::plex_tv_url() const { return server_url() + "/api/v2"; }
+std::string FakePlexServer::plex_tv_url() const { return server_url() + "/api/v2"; }
 
-std::string FakePlex::host() const { return fmt::format("127.0.0.1:{}", port()); }
+std::string FakePlexServer::host() const { return fmt::format("127.0.0.1:{}", port()); }
 
-int FakePlex::port() const { return server_->port(); }
+int FakePlexServer::port() const { return listener_->port(); }
 
-std::string FakePlex::ca_pem() const { return server_->ca_pem(); }
+std::string FakePlexServer::ca_pem() const { return listener_->ca_pem(); }
 
-void FakePlex::respond_next(const std::string& path, CannedResponse answer) {
-  server_->script().respond_next(path, std::move(answer));
+void FakePlexServer::respond_next(const std::string& path, CannedResponse answer) {
+  listener_->script().respond_next(path, std::move(answer));
 }
 
-void FakePlex::respond_always(const std::string& path, CannedResponse answer) {
-  server_->script().respond_always(path, std::move(answer));
+void FakePlexServer::respond_always(const std::string& path, CannedResponse answer) {
+  listener_->script().respond_always(path, std::move(answer));
 }
 
-void FakePlex::allow_only_post_for_transient_token() {
-  server_->script().allow_only_post_for_transient_token();
+void FakePlexServer::allow_only_post_for_transient_token() {
+  listener_->script().allow_only_post_for_transient_token();
 }
 
-std::vector<RecordedRequest> FakePlex::requests() const { return server_->script().requests(); }
+std::vector<RecordedRequest> FakePlexServer::requests() const {
+  return listener_->script().requests();
+}
 
-std::vector<std::string> FakePlex::unexpected() const { return server_->script().unexpected(); }
+std::vector<std::string> FakePlexServer::unexpected() const {
+  return listener_->script().unexpected();
+}
 
 }  // namespace plex::test
