@@ -1,21 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "cmd/storage/client_identifier.hpp"
 
-#include <fcntl.h>
-#include <signal.h>
-#include <sys/random.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
-#include <cstring>
 #include <filesystem>
+#include <string_view>
 
 #include <fmt/format.h>
 
-#include "cmd/file_descriptor.hpp"
+#include "cmd/storage/private_file.hpp"
 #include "src/error.hpp"
 #include "src/text/visible.hpp"
 
@@ -25,134 +20,65 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t max_identifier_bytes = 128;
-
-Error unwritable(const fs::path& path, const std::string& why) {
-  return {
-      ErrorCode::state_unwritable,
-      fmt::format("the client identifier cannot be stored in {}: {}", visible(path.string()), why),
-      "pass one with --client-id ID or PLEX_CLIENT_ID"};
-}
-
-fs::path state_folder(const std::optional<std::string>& state_home,
-                      const std::optional<std::string>& home) {
-  // The specification wants relative paths to be ignored.
-  if (state_home && fs::path(*state_home).is_absolute()) {
-    return fs::path(*state_home) / "plex";
-  }
-  if (home && fs::path(*home).is_absolute()) {
-    return fs::path(*home) / ".local" / "state" / "plex";
-  }
-  throw Error(ErrorCode::state_unwritable,
-              "nowhere to store the client identifier: neither HOME nor XDG_STATE_HOME is set",
-              "pass one with --client-id ID or PLEX_CLIENT_ID");
-}
+constexpr char give_one[] = "pass one with --client-id ID or PLEX_CLIENT_ID";
 
 bool is_identifier(std::string_view text) {
   return !text.empty() && text.size() <= max_identifier_bytes &&
          std::all_of(text.begin(), text.end(), [](char c) { return c > 0x20 && c < 0x7F; });
 }
 
-/// The stored identifier; nothing where there is no file. Throws for all that stands in the way.
+/// The stored identifier, or nothing if there is no file. Throws FileError, also for a file that
+/// holds something else.
 std::optional<std::string> read_identifier(const fs::path& path) {
-  const FileDescriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
-  if (!file) {
-    if (errno == ENOENT) {
-      return std::nullopt;
-    }
-    throw unwritable(path, std::strerror(errno));
+  auto content = read_private_file(path, max_identifier_bytes + 2);
+  if (!content) {
+    return std::nullopt;
   }
-  std::array<char, max_identifier_bytes + 2> bytes{};
-  const ssize_t count = ::read(file.get(), bytes.data(), bytes.size());
-  if (count < 0) {
-    throw unwritable(path, std::strerror(errno));
-  }
-  std::string text(bytes.data(), static_cast<std::size_t>(count));
+  std::string text = std::move(content->text);
   if (text.ends_with('\n')) {
     text.pop_back();
   }
   if (!is_identifier(text)) {
-    throw unwritable(path, "the file holds something else; remove it to create a new one");
+    throw FileError(path, "the file holds something else; remove it to create a new one");
   }
-  struct stat status {};
-  if (::fstat(file.get(), &status) == 0 && (status.st_mode & 077U) != 0) {
-    ::fchmod(file.get(),
-             S_IRUSR | S_IWUSR);  // not a secret, so a failure here is no reason to stop
+  if (content->open_to_others) {
+    restrict_to_owner(path);
   }
   return text;
 }
 
-/// Makes one folder for its owner alone; 0, or why not.
-int make_private(const fs::path& folder) {
-  if (::mkdir(folder.c_str(), S_IRWXU) != 0) {
-    return errno;
+/// The stored identifier; made first if there is none. Throws FileError.
+std::string read_or_create(const StateDirectory& directory) {
+  const fs::path path = directory.path / "client-identifier";
+  if (auto identifier = read_identifier(path)) {
+    return *std::move(identifier);
   }
-  ::chmod(folder.c_str(), S_IRWXU);
-  return 0;
-}
-
-/// Makes `folder` and those above it that are missing, as the specification wants them.
-void make_folder(const fs::path& folder) {
-  int reason = make_private(folder);
-  if (reason == ENOENT && folder.has_relative_path()) {
-    make_folder(folder.parent_path());
-    reason = make_private(folder);
+  make_state_directory(directory);
+  store_if_absent(path, random_identifier() + "\n");
+  if (auto identifier = read_identifier(path)) {
+    return *std::move(identifier);
   }
-  if (reason != 0 && reason != EEXIST) {
-    throw unwritable(folder, std::strerror(reason));
-  }
-}
-
-/// Holds back the signals that end this program, so that a file in the making is not left behind.
-class SignalsHeld {
- public:
-  SignalsHeld() {
-    sigset_t all;
-    ::sigfillset(&all);
-    ::sigprocmask(SIG_BLOCK, &all, &before_);
-  }
-  SignalsHeld(const SignalsHeld&) = delete;
-  SignalsHeld& operator=(const SignalsHeld&) = delete;
-  ~SignalsHeld() { ::sigprocmask(SIG_SETMASK, &before_, nullptr); }
-
- private:
-  sigset_t before_{};
-};
-
-/// Writes `text` to a new file beside `path` and gives it that name if nothing has it yet.
-void store_if_absent(const fs::path& path, const std::string& text) {
-  const SignalsHeld held;
-  const fs::path draft = path.string() + "." + random_identifier();
-  const FileDescriptor file(
-      ::open(draft.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR));
-  if (!file) {
-    throw unwritable(path, std::strerror(errno));
-  }
-  const bool written =
-      ::fchmod(file.get(), S_IRUSR | S_IWUSR) == 0 &&
-      ::write(file.get(), text.data(), text.size()) == static_cast<ssize_t>(text.size()) &&
-      ::fsync(file.get()) == 0 && (::link(draft.c_str(), path.c_str()) == 0 || errno == EEXIST);
-  const int reason = errno;
-  ::unlink(draft.c_str());
-  if (!written) {
-    throw unwritable(path, std::strerror(reason));
-  }
+  throw FileError(path, "it is a link to a file that does not exist");
 }
 
 }  // namespace
 
 std::string stored_client_identifier(const std::optional<std::string>& state_home,
                                      const std::optional<std::string>& home) {
-  const fs::path folder = state_folder(state_home, home);
-  const fs::path path = folder / "client-identifier";
-  if (auto identifier = read_identifier(path)) {
-    return *std::move(identifier);
+  const auto directory = find_state_directory(state_home, home);
+  if (!directory) {
+    throw Error(ErrorCode::state_unwritable,
+                "nowhere to store the client identifier: neither HOME nor XDG_STATE_HOME is set",
+                give_one);
   }
-  make_folder(folder);
-  store_if_absent(path, random_identifier() + "\n");
-  if (auto identifier = read_identifier(path)) {
-    return *std::move(identifier);
+  try {
+    return read_or_create(*directory);
+  } catch (const FileError& error) {
+    throw Error(ErrorCode::state_unwritable,
+                fmt::format("the client identifier cannot be stored in {}: {}",
+                            visible(error.path().string()), error.what()),
+                give_one);
   }
-  throw unwritable(path, "it is a link to a file that does not exist");
 }
 
 std::string random_identifier() {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// The client identifier on disk: a random UUID in `plex/client-identifier` below the state folder
-// of the XDG base directory specification. Nothing that is there is ever overwritten.
+// The client identifier on disk: a random UUID in the file `client-identifier` of the state
+// directory. Nothing that is there is ever overwritten. How files are kept is left to
+// cmd/storage/private_file.hpp.
 #pragma once
 
 #include <optional>
@@ -9,10 +10,9 @@
 
 namespace plex::cmd {
 
-/// The kept identifier; on the first run it is made and stored, mode 0600 in a folder of mode 0700.
-/// When two first runs meet, both return the one that was stored. `state_home` is XDG_STATE_HOME,
-/// else `home` + `/.local/state`. Throws Error(state_unwritable) where it can be neither read nor
-/// stored, and where the file holds something else.
+/// The stored identifier; on the first run it is made. If two first runs meet, both return the one
+/// that was stored. The arguments are those of find_state_directory. Throws Error(state_unwritable)
+/// if it can be neither read nor stored, and if the file holds something else.
 std::string stored_client_identifier(const std::optional<std::string>& state_home,
                                      const std::optional<std::string>& home);
 

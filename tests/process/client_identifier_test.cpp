@@ -94,10 +94,11 @@ TEST_CASE("twenty first runs at once end with one identifier") {
   const std::string gate = home.path() / "gate";
   REQUIRE(::mkfifo(gate.c_str(), 0600) == 0);
   std::list<Process> runs;
+  ProcessOptions whoami = with_state(server, home.path() / "deep/state", {"auth", "whoami"});
+  whoami.environment["HOME"] = home.path();
   for (int i = 0; i < 20; ++i) {
     // Each stands at the gate until somebody opens it for writing.
-    runs.emplace_back(by_shell(": <" + gate + "; exec \"$0\" \"$@\"",
-                               with_state(server, home.path() / "deep/state", {"auth", "whoami"})));
+    runs.emplace_back(by_shell(": <" + gate + "; exec \"$0\" \"$@\"", whoami));
   }
   const FileDescriptor opened = open_file(gate, O_RDWR);
   for (Process& run : runs) {
@@ -207,6 +208,23 @@ TEST_CASE("a disk that is full while the identifier is written leaves nothing be
   check_that_it_cannot_be_kept(server, on_full_disk({"auth", "signin"}),
                                on_full_disk({"auth", "whoami", "-q"}));
   CHECK(files_of(home).empty());
+}
+
+TEST_CASE("a signal while the identifier is written ends the program and leaves nothing behind") {
+  const FakePlex server;
+  for (const std::string command : {"signin", "whoami"}) {
+    CAPTURE(command);
+    const TemporaryDirectory home;
+    // The kernel sends the signal in the middle of the write.
+    const ProcessResult result = run_process(by_shell(
+        "ulimit -f 0; exec \"$0\" \"$@\"", with_state(server, home.path(), {"auth", command})));
+    CHECK(result.status == 128 + SIGXFSZ);
+    CHECK(result.out == "");
+    CHECK(result.err == "");
+    CHECK(files_of(home).empty());
+  }
+  CHECK(server.requests().empty());
+  CHECK(server.unexpected().empty());
 }
 
 TEST_CASE("without any home signin exits 3 and the others go on") {

@@ -211,6 +211,40 @@ TEST_CASE("the identifier lies in the state folder of XDG or else of the home") 
   CHECK_FALSE(fs::exists("relative"));
 }
 
+TEST_CASE("a home that does not exist is not made and only signin needs it") {
+  const FakePlex server;
+  const TemporaryDirectory directory;
+  for (const std::string home : {directory.path() / "home", directory.path() / "no/such/home"}) {
+    World world;
+    world.with_client_id = false;
+    world.environment = {{"HOME", home},
+                         {"PLEX_TV_URL", server.plex_tv_url()},
+                         {"PLEX_TOKEN", dana_token},
+                         {"PLEX_USERNAME", frida_username},
+                         {"PLEX_PASSWORD", frida_password}};
+    const std::string problem =
+        "the client identifier cannot be stored in " + home + ": No such file or directory";
+    for (const std::string& state_home : {std::string(), home + "/.local/state", home}) {
+      CAPTURE(state_home);
+      world.environment["XDG_STATE_HOME"] = state_home;
+      const RunResult refused = run_plex({"auth", "signin"}, world);
+      CHECK(refused.status == 3);
+      CHECK(refused.out == "");
+      CHECK(refused.err ==
+            "plex: error: " + problem + "\nhint: pass one with --client-id ID or PLEX_CLIENT_ID\n");
+      const RunResult other = run_plex({"auth", "whoami", "-q"}, world);
+      CHECK(other.status == 0);
+      CHECK(other.out == "dana\n");
+      CHECK(other.err == "");
+      CHECK(run_plex({"auth", "whoami", "-v"}, world)
+                .err.starts_with("* " + problem + "; using a temporary identifier for this run\n"));
+    }
+  }
+  CHECK(fs::is_empty(directory.path()));
+  CHECK(server.requests().size() == 12);
+  CHECK(server.unexpected().empty());
+}
+
 TEST_CASE("random identifiers are version 4 UUIDs that differ") {
   std::set<std::string> seen;
   for (int i = 0; i < 100; ++i) {
