@@ -20,12 +20,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-mode_t mode_of(const fs::path& path) {
-  struct stat status {};
-  REQUIRE(::lstat(path.c_str(), &status) == 0);
-  return status.st_mode & 07777U;
-}
-
 void make(const fs::path& path, const fs::path& root) { cmd::make_state_directory({path, root}); }
 
 /// "PATH: REASON" of the FileError that this throws.
