@@ -25,13 +25,13 @@ Secret sign_in_form(const Credentials& credentials) {
 }  // namespace
 
 Json sign_in(const Client& client, const Credentials& credentials) {
-  Json account;
-  ApiRequest question{.method = "POST", .path = "/users/signin", .form = sign_in_form(credentials)};
-  client.request(Service::plex_tv_signin, std::move(question), [&](Json document) {
-    auth_token(document);
-    account = std::move(document);
-  });
-  return account;
+  return client.request(
+      Service::plex_tv_signin,
+      {.method = "POST", .path = "/users/signin", .form = sign_in_form(credentials)},
+      [](Json account) {
+        auth_token(account);
+        return account;
+      });
 }
 
 }  // namespace plex::auth

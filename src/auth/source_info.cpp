@@ -115,15 +115,12 @@ SourceName parse_source(std::string_view text) {
 
 SourceInfo source_info(const Client& client, const Secret& token, const std::string& source,
                        bool refresh) {
-  ApiRequest question{
+  ApiRequest request{
       .path = "/security/resources", .query = {{"source", source}}, .token = token.clone()};
   if (refresh) {
-    question.query.emplace_back("refresh", "1");
+    request.query.emplace_back("refresh", "1");
   }
-  SourceInfo info;
-  client.request(Service::media_server, std::move(question),
-                 [&](const Json& document) { info = parse_source_info(document); });
-  return info;
+  return client.request(Service::media_server, std::move(request), parse_source_info);
 }
 
 }  // namespace plex::auth

@@ -26,14 +26,12 @@ Secret parse_transient_token(const Json& document) {
 }
 
 Secret request_with(const Client& client, std::string_view method, const Secret& token) {
-  Secret result;
-  ApiRequest question{.method = method,
-                      .path = "/security/token",
-                      .query = {{"type", "delegation"}, {"scope", "all"}},
-                      .token = token.clone()};
-  client.request(Service::media_server, std::move(question),
-                 [&](const Json& document) { result = parse_transient_token(document); });
-  return result;
+  return client.request(Service::media_server,
+                        {.method = method,
+                         .path = "/security/token",
+                         .query = {{"type", "delegation"}, {"scope", "all"}},
+                         .token = token.clone()},
+                        parse_transient_token);
 }
 
 }  // namespace

@@ -8,12 +8,11 @@
 namespace plex::auth {
 
 Json whoami(const Client& client, const Secret& token) {
-  Json account;
-  client.request(Service::plex_tv, {.path = "/user", .token = token.clone()}, [&](Json document) {
-    summarize(document);
-    account = std::move(document);
-  });
-  return account;
+  return client.request(Service::plex_tv, {.path = "/user", .token = token.clone()},
+                        [](Json account) {
+                          summarize(account);
+                          return account;
+                        });
 }
 
 }  // namespace plex::auth

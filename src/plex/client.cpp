@@ -71,15 +71,15 @@ std::vector<HttpHeader> request_headers(const Identity& identity,
   return headers;
 }
 
-void Client::request(Service service, ApiRequest question,
-                     const std::function<void(Json)>& read) const {
+void Client::request_json(Service service, ApiRequest api_request,
+                          const std::function<void(Json&)>& parse) const {
   HttpRequest request;
-  request.method = question.method;
+  request.method = api_request.method;
   request.base = base;
-  request.target = make_target(question.path, question.query);
+  request.target = make_target(api_request.path, api_request.query);
   request.headers = headers;
-  request.token = std::move(question.token);
-  request.body = std::move(question.form);
+  request.token = std::move(api_request.token);
+  request.body = std::move(api_request.form);
   HttpResponse response = send_with_retries(transport, request, retry, tools, deadline);
   if (response.status / 100 != 2) {
     throw error_from(response, service, request);
@@ -87,7 +87,7 @@ void Client::request(Service service, ApiRequest question,
   try {
     Json document = parse_body(response);
     wipe(response.body);
-    read(std::move(document));
+    parse(document);
   } catch (Error& error) {
     error.host = base.authority();
     error.http_status = response.status;

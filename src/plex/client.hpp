@@ -5,8 +5,11 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "src/http/http.hpp"
@@ -36,31 +39,43 @@ struct Identity {
 std::vector<HttpHeader> request_headers(const Identity& identity,
                                         const std::vector<HttpHeader>& extra);
 
-/// One question to Plex.
+/// One request to Plex.
 struct ApiRequest {
   std::string_view method = "GET";
   std::string_view path;
   Query query = {};
-  /// Empty for a question that needs none.
+  /// Empty for a request that needs none.
   Secret token = {};
   /// The form of a POST.
   Secret form = {};
 };
 
-/// Where questions go and how; one per run. Holds no secret.
+/// Where requests go and how; one per run. Holds no token.
 struct Client {
   HttpTransport& transport;
   BaseUrl base;
   std::vector<HttpHeader> headers;
   RetryPolicy retry;
   RetryTools tools;
-  /// The caller's, who may extend it between two questions.
+  /// The caller's, who may extend it between two requests.
   const Deadline& deadline;
 
-  /// Sends the question and hands the JSON of the 2xx response to `read`. Throws Error with host,
-  /// status and attempts: what send_with_retries throws, what error_from makes of another status,
-  /// malformed, truncated or too_large for a body that is not JSON, and what `read` throws.
-  void request(Service service, ApiRequest question, const std::function<void(Json)>& read) const;
+  /// Sends the request and returns what `parse` makes of the JSON of the 2xx response, which it is
+  /// given as a Json&&. Throws Error with host, status and attempts: what send_with_retries throws,
+  /// what error_from makes of another status, malformed, truncated or too_large for a body that is
+  /// not JSON, and what `parse` throws.
+  template <class Parse>
+  auto request(Service service, ApiRequest api_request, Parse parse) const {
+    std::optional<std::invoke_result_t<Parse&, Json>> result;
+    request_json(service, std::move(api_request),
+                 [&](Json& document) { result = parse(std::move(document)); });
+    return *std::move(result);
+  }
+
+ private:
+  /// Hands the JSON to `parse`, whose errors also get host, status and attempts.
+  void request_json(Service service, ApiRequest api_request,
+                    const std::function<void(Json&)>& parse) const;
 };
 
 }  // namespace plex

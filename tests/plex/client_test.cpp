@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "src/plex/client.hpp"
 
+#include <chrono>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
+
+#include "src/error.hpp"
+#include "tests/support/error_of.hpp"
 
 namespace plex::test {
 namespace {
@@ -36,6 +42,45 @@ Identity small_identity() {
   identity.product = "p";
   return identity;
 }
+
+/// Gives each request the same response, and remembers the last one.
+class OneResponse : public HttpTransport {
+ public:
+  OneResponse(int status, const std::string& body) {
+    response_.status = status;
+    response_.body = body;
+  }
+
+  HttpResponse send(const HttpRequest& request, const Deadline&) override {
+    sent = request.method + " " + request.url() + "\n" + lines(request.headers) +
+           std::string(request.token.reveal()) + "\n" + std::string(request.body.reveal());
+    return response_;
+  }
+
+  std::string sent;
+
+ private:
+  HttpResponse response_;
+};
+
+/// A client of server.test that takes no time between attempts.
+Client client_of(HttpTransport& transport) {
+  static const Deadline no_limit;
+  return {transport,
+          parse_base_url("http://server.test:32400/plex", "the test"),
+          {{"Accept", "application/json"}},
+          {},
+          {.now = [] { return Clock::time_point(); },
+           .wall_clock = [] { return std::chrono::system_clock::time_point(); },
+           .sleep = [](Milliseconds) {},
+           .jitter = [] { return 1.0; }},
+          no_limit};
+}
+
+/// A parse function whose result can only be moved.
+Secret secret_of(const Json& document) { return Secret(document.at("a").get<std::string>()); }
+
+Secret refuse(const Json&) { throw Error(ErrorCode::unexpected, "not what the test wants"); }
 
 }  // namespace
 
@@ -70,6 +115,58 @@ TEST_CASE("an extra header replaces ours of the same name in any case") {
 TEST_CASE("an extra header with an empty value drops ours") {
   CHECK(lines(request_headers(small_identity(), {{"Accept", ""}, {"X-Plex-Product", ""}})) ==
         "X-Plex-Client-Identifier: id\n");
+}
+
+TEST_CASE("a request is sent with what it asks for and the headers of the client") {
+  OneResponse transport(200, R"({"a":"b"})");
+  const Client client = client_of(transport);
+  client.request(Service::media_server,
+                 {.path = "/library", .query = {{"q", "x y"}}, .token = Secret("token-value")},
+                 secret_of);
+  CHECK(transport.sent ==
+        "GET http://server.test:32400/plex/library?q=x%20y\n"
+        "Accept: application/json\n"
+        "token-value\n");
+  client.request(Service::plex_tv,
+                 {.method = "POST", .path = "/pins", .form = Secret("strong=true")}, secret_of);
+  CHECK(transport.sent ==
+        "POST http://server.test:32400/plex/pins\n"
+        "Accept: application/json\n"
+        "\n"
+        "strong=true");
+}
+
+TEST_CASE("a request returns what is made of its response") {
+  OneResponse transport(201, R"({"a":"b"})");
+  const Client client = client_of(transport);
+  CHECK(client.request(Service::plex_tv, {.path = "/user"}, secret_of).reveal() == "b");
+  const Json whole =
+      client.request(Service::plex_tv, {.path = "/user"}, [](Json document) { return document; });
+  CHECK(format_json(whole) == R"({"a":"b"})");
+}
+
+TEST_CASE("a response that cannot be used is named with its host and status and attempts") {
+  struct Row {
+    int status;
+    std::string body;
+    ErrorCode code;
+    int attempts;
+  };
+  for (const Row& row :
+       {Row{201, R"({"a":"b"})", ErrorCode::unexpected, 1}, Row{200, "{", ErrorCode::malformed, 1},
+        Row{200, "", ErrorCode::malformed, 1}, Row{404, "", ErrorCode::refused, 1},
+        Row{503, "", ErrorCode::server_error, 3}}) {
+    CAPTURE(row.status);
+    CAPTURE(row.body);
+    OneResponse transport(row.status, row.body);
+    const Client client = client_of(transport);
+    const Error error =
+        error_of([&] { client.request(Service::plex_tv, {.path = "/user"}, refuse); });
+    CHECK(error.code == row.code);
+    CHECK(error.host == "server.test:32400");
+    CHECK(error.http_status == row.status);
+    CHECK(error.attempts == row.attempts);
+  }
 }
 
 }  // namespace plex::test
