@@ -2,10 +2,8 @@
 #include "cmd/auth/account_result.hpp"
 
 #include <chrono>
-#include <memory>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 namespace plex::cmd {
 namespace {
@@ -54,52 +52,27 @@ std::vector<Row> account_rows(const auth::AccountSummary& account) {
   return rows;
 }
 
-void add_secret_rows(const Json& account, std::vector<Row>& rows) {
-  const auto add = [&](const std::string& name, const Json& object, const char* member) {
-    if (const auto value = optional_string(object, member, "")) {
-      rows.push_back({{name}, {*value, true}});
-    }
+void add_secret_rows(const auth::Account& account, std::vector<Row>& rows) {
+  const auto add = [&](const std::string& name, const Secret& value) {
+    rows.push_back({{name}, {std::string(value.reveal()), true}});
   };
-  add("pin", account, "pin");
-  const Json* services = find_member(account, "services");
-  if (services == nullptr || !services->is_array()) {
-    return;
+  if (!account.token.empty()) {
+    add("token", account.token);
   }
-  for (const Json& service : *services) {
-    if (service.is_object()) {
-      const std::string name = optional_string(service, "identifier", "").value_or("service");
-      add(name + " token", service, "token");
-      add(name + " secret", service, "secret");
-    }
+  for (const auth::AccountSecret& secret : account.secrets) {
+    add(secret.name, secret.value);
   }
 }
 
 }  // namespace
 
-Result account_result(Json account, const auth::AccountSummary& summary, ShownSecrets shown) {
+Result account_result(const auth::Account& account) {
   Result result;
-  Block block{Block::Kind::fields, account_rows(summary)};
-  if (shown != ShownSecrets::none) {
-    auth::check_tokens(account);
-    if (const auto token = optional_string(account, "authToken", "")) {
-      block.rows.push_back({{"token"}, {*token, true}});
-    }
-  }
-  if (shown == ShownSecrets::all) {
-    add_secret_rows(account, block.rows);
-  } else {
-    Json token = account.value("authToken", Json());
-    auth::remove_secrets(account);
-    if (shown == ShownSecrets::token) {
-      account["authToken"] = std::move(token);
-    }
-  }
-  if (shown == ShownSecrets::none) {
-    result.field_hint += "; add --show-token for secrets";
-  }
+  Block block{Block::Kind::fields, account_rows(account.summary)};
+  add_secret_rows(account, block.rows);
   result.table = {std::move(block)};
-  result.json = std::make_shared<const Json>(std::move(account));
-  const std::string& name = auth::display_name(summary);
+  result.json = account.json;
+  const std::string& name = auth::display_name(account.summary);
   if (!name.empty()) {
     result.bare = {name};
   }

@@ -5,8 +5,6 @@
 
 #include <memory>
 
-#include <nlohmann/json.hpp>
-
 #include "cmd/auth/account_result.hpp"
 #include "cmd/commands.hpp"
 #include "cmd/options/env.hpp"
@@ -26,32 +24,20 @@ struct Options {
   SignInOptions sign_in;
 };
 
-/// What is known of the account; nothing where plex.tv describes it in another way than we know.
-/// The new token must not be lost over that.
-auth::AccountSummary summary_where_readable(const Json& account, const OutputChoice& output,
-                                            Console& console) {
-  try {
-    return auth::summarize(account);
-  } catch (const Error& error) {
-    if (output.format == Format::table) {
-      console.note(error.message + "; showing only the token (-o json shows everything)");
-    }
-    return {};
+Result signin_result(const auth::Account& account, const OutputChoice& output, Console& console) {
+  if (account.summary_problem && output.format == Format::table) {
+    console.note(*account.summary_problem + "; showing only the token (-o json shows everything)");
   }
-}
-
-Result signin_result(Json account, const OutputChoice& output, Console& console) {
-  const std::string token(auth::auth_token(account).reveal());
-  const auth::AccountSummary summary = summary_where_readable(account, output, console);
-  Result result = account_result(std::move(account), summary, ShownSecrets::token);
+  const std::string token(account.token.reveal());
+  Result result = account_result(account);
   result.bare = {token};
   result.env = {{env::token, token}};
   return result;
 }
 
 /// Signs in, and once more with a code where the account wants one and a person can be asked.
-Json sign_in_asking(const Client& client, auth::Credentials& credentials, const Options& options,
-                    Deadline& deadline, Context& context) {
+auth::Account sign_in_asking(const Client& client, auth::Credentials& credentials,
+                             const Options& options, Deadline& deadline, Context& context) {
   try {
     return auth::sign_in(client, credentials);
   } catch (const Error& error) {
@@ -77,8 +63,9 @@ void run_signin(const Options& options, Context& context) {
       read_password(options.sign_in, session.no_input(), session.deadline(), context);
   credentials.remember_me = options.sign_in.remember_me;
   const Client client = session.make_client(IdentifierNeed::stable);
-  Json account = sign_in_asking(client, credentials, options, session.deadline(), context);
-  session.print(signin_result(std::move(account), session.output(), context.console));
+  const auth::Account account =
+      sign_in_asking(client, credentials, options, session.deadline(), context);
+  session.print(signin_result(account, session.output(), context.console));
 }
 
 void add_sign_in_options(Command& command, SignInOptions& options) {

@@ -5,8 +5,6 @@
 
 #include <memory>
 
-#include <nlohmann/json.hpp>
-
 #include "cmd/auth/account_result.hpp"
 #include "cmd/commands.hpp"
 #include "cmd/options/options.hpp"
@@ -25,10 +23,13 @@ struct WhoamiOptions {
 void run_whoami(const WhoamiOptions& options, Context& context) {
   Session session(options.common, options.plex_tv, context);
   const Secret token = session.read_token(options.token);
-  Json account = auth::whoami(session.make_client(), token);
-  const auth::AccountSummary summary = auth::summarize(account);
-  session.print(account_result(std::move(account), summary,
-                               options.show_token ? ShownSecrets::all : ShownSecrets::none));
+  Result result = account_result(auth::whoami(
+      session.make_client(), token,
+      options.show_token ? auth::AccountSecrets::kept : auth::AccountSecrets::removed));
+  if (!options.show_token) {
+    result.field_hint += "; add --show-token for secrets";
+  }
+  session.print(result);
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include "src/auth/account.hpp"
 
 #include <limits>
+#include <utility>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -26,7 +27,7 @@ std::optional<std::int64_t> number_of(const Json& account, std::string_view name
   return optional_integer(account, name, "", 0, most);
 }
 
-/// `token` and `secret` wherever they stand, in whatever shape services come.
+/// Removes `token` and `secret` wherever they stand, whatever shape `services` has.
 void remove_service_secrets(Json& value) {
   if (value.is_object()) {
     value.erase("token");
@@ -60,10 +61,7 @@ void check_account(const Json& account) {
   }
 }
 
-}  // namespace
-
 AccountSummary summarize(const Json& account) {
-  check_account(account);
   AccountSummary summary;
   summary.username = text_of(account, "username");
   summary.title = text_of(account, "title");
@@ -88,20 +86,37 @@ AccountSummary summarize(const Json& account) {
   return summary;
 }
 
-const std::string& display_name(const AccountSummary& account) {
-  if (!account.username.empty()) {
-    return account.username;
-  }
-  return account.title.empty() ? account.email : account.title;
-}
-
-Secret auth_token(const Json& account) {
-  check_account(account);
-  const std::string token = optional_string(account, "authToken", "").value_or("");
+Secret parse_auth_token(const Json& account) {
+  const std::string token = text_of(account, "authToken");
   if (!is_token(token)) {
     throw Error(ErrorCode::unexpected, "the response's authToken is missing or not a valid token");
   }
   return Secret(token);
+}
+
+std::vector<AccountSecret> parse_secrets(const Json& account) {
+  std::vector<AccountSecret> secrets;
+  const auto add = [&](const Json& object, const char* member, const std::string& name) {
+    if (const auto value = optional_string(object, member, "")) {
+      secrets.push_back({name, Secret(*value)});
+    }
+  };
+  const Json* services = find_member(account, "services");
+  if (services != nullptr) {
+    check_service_secrets(*services);
+  }
+  add(account, "pin", "pin");
+  if (services == nullptr || !services->is_array()) {
+    return secrets;
+  }
+  for (const Json& service : *services) {
+    if (service.is_object()) {
+      const std::string name = optional_string(service, "identifier", "").value_or("service");
+      add(service, "token", name + " token");
+      add(service, "secret", name + " secret");
+    }
+  }
+  return secrets;
 }
 
 void remove_secrets(Json& account) {
@@ -113,14 +128,44 @@ void remove_secrets(Json& account) {
   }
 }
 
-void check_tokens(const Json& account) {
-  check_account(account);
-  if (find_member(account, "authToken") != nullptr) {
-    auth_token(account);
+}  // namespace
+
+Account parse_account(Json json, AccountSecrets secrets) {
+  check_account(json);
+  Account account;
+  account.summary = summarize(json);
+  if (secrets == AccountSecrets::removed) {
+    remove_secrets(json);
+  } else {
+    if (find_member(json, "authToken") != nullptr) {
+      account.token = parse_auth_token(json);
+    }
+    account.secrets = parse_secrets(json);
   }
-  if (const Json* services = find_member(account, "services")) {
-    check_service_secrets(*services);
+  account.json = std::make_shared<const Json>(std::move(json));
+  return account;
+}
+
+Account parse_signed_in_account(Json json) {
+  check_account(json);
+  Account account;
+  account.token = parse_auth_token(json);
+  try {
+    account.summary = summarize(json);
+  } catch (const Error& error) {
+    account.summary_problem = error.message;
   }
+  remove_secrets(json);
+  json["authToken"] = account.token.reveal();
+  account.json = std::make_shared<const Json>(std::move(json));
+  return account;
+}
+
+const std::string& display_name(const AccountSummary& account) {
+  if (!account.username.empty()) {
+    return account.username;
+  }
+  return account.title.empty() ? account.email : account.title;
 }
 
 }  // namespace plex::auth

@@ -3,7 +3,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include "src/auth/account.hpp"
 #include "src/text/encoding.hpp"
 
 namespace plex::auth {
@@ -24,14 +23,11 @@ Secret sign_in_form(const Credentials& credentials) {
 
 }  // namespace
 
-Json sign_in(const Client& client, const Credentials& credentials) {
+Account sign_in(const Client& client, const Credentials& credentials) {
   return client.request(
       Service::plex_tv_signin,
       {.method = "POST", .path = "/users/signin", .form = sign_in_form(credentials)},
-      [](Json account) {
-        auth_token(account);
-        return account;
-      });
+      parse_signed_in_account);
 }
 
 }  // namespace plex::auth

@@ -5,9 +5,9 @@
 
 #include <string>
 
+#include "src/auth/account.hpp"
 #include "src/plex/client.hpp"
 #include "src/secret.hpp"
-#include "src/text/json.hpp"
 
 namespace plex::auth {
 
@@ -22,9 +22,8 @@ struct Credentials {
 };
 
 /// Signs in with one request, which is never repeated once a byte of it was sent: each counts as
-/// another try. Returns the account, whole, whose `authToken` is the new token. Throws as
-/// Client::request; verification_code_required where an account with two-factor authentication
-/// needs a code, unexpected where the response has no usable token.
-Json sign_in(const Client& client, const Credentials& credentials);
+/// another try. Throws as Client::request and parse_signed_in_account; verification_code_required
+/// where an account with two-factor authentication needs a code.
+Account sign_in(const Client& client, const Credentials& credentials);
 
 }  // namespace plex::auth

@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "src/auth/whoami.hpp"
 
-#include <nlohmann/json.hpp>
+#include <utility>
 
-#include "src/auth/account.hpp"
+#include <nlohmann/json.hpp>
 
 namespace plex::auth {
 
-Json whoami(const Client& client, const Secret& token) {
+Account whoami(const Client& client, const Secret& token, AccountSecrets secrets) {
   return client.request(Service::plex_tv, {.path = "/user", .token = token.clone()},
-                        [](Json account) {
-                          summarize(account);
-                          return account;
-                        });
+                        [&](Json document) { return parse_account(std::move(document), secrets); });
 }
 
 }  // namespace plex::auth

@@ -138,6 +138,12 @@ TEST_CASE("signin loses no token over a field that it does not need") {
               "plex: note: the response's " + row.message +
                   "; showing only the token (-o json shows everything)\n");
   }
+  FakePlex server;
+  server.respond_next(
+      signin_path,
+      {.status = 201,
+       .body = R"({"id":1,"services":[{"identifier":5,"token":5}],"authToken":"new-TOKEN"})"});
+  check_run(run_plex(signin, fake_world(server)), 0, "id     1\ntoken  new-TOKEN\n", "");
 }
 
 TEST_CASE("signin prints no token that is none") {

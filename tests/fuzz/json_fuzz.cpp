@@ -37,14 +37,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
   if (plex::parse_json(plex::format_json(document)) != document) {
     std::abort();
   }
-  allow_error([&] { plex::auth::summarize(document); });
-  allow_error([&] { plex::auth::auth_token(document); });
   allow_error([&] { plex::auth::parse_source_info(document); });
-  if (document.is_object()) {
-    plex::auth::remove_secrets(document);
-    if (document.contains("authToken") || document.contains("pin")) {
+  allow_error([&] { plex::auth::parse_signed_in_account(document); });
+  allow_error([&] { plex::auth::parse_account(document, plex::auth::AccountSecrets::kept); });
+  allow_error([&] {
+    const auto account = plex::auth::parse_account(document, plex::auth::AccountSecrets::removed);
+    if (account.json->contains("authToken") || account.json->contains("pin")) {
       std::abort();
     }
-  }
+  });
   return 0;
 }
