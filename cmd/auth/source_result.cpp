@@ -14,11 +14,6 @@ namespace {
 using auth::Connection;
 using auth::SourceInfo;
 
-template <class Value>
-Json or_null(const std::optional<Value>& value) {
-  return value ? Json(*value) : Json(nullptr);
-}
-
 std::string text_of(const std::optional<std::int64_t>& number) {
   return number ? std::to_string(*number) : "";
 }

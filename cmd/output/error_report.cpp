@@ -25,12 +25,7 @@ std::string message_of(const Error& error, const Console& console) {
   return message;
 }
 
-template <class Value>
-Json or_null(const std::optional<Value>& value) {
-  return value ? Json(*value) : Json(nullptr);
-}
-
-Json or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
+Json null_if_empty(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
 
 }  // namespace
 
@@ -58,10 +53,10 @@ void report_json(const Error& error, Console& console) {
                         {"exit", row.status},
                         {"httpStatus", or_null(error.http_status)},
                         {"plexCode", or_null(error.plex_code)},
-                        {"host", or_null(console.redact(error.host))},
+                        {"host", null_if_empty(console.redact(error.host))},
                         {"retryAfter", retry_after},
                         {"attempts", error.attempts == 0 ? Json(nullptr) : Json(error.attempts)},
-                        {"hint", or_null(console.redact(error.hint))}};
+                        {"hint", null_if_empty(console.redact(error.hint))}};
   console.write_error(format_json(Json{{"error", details}}) + "\n");
 }
 

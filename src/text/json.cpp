@@ -136,6 +136,16 @@ Json parse_json(std::string_view text) {
 
 std::string format_json(const Json& value) { return escape_json_controls(value.dump()); }
 
+template <class Value>
+Json or_null(const std::optional<Value>& value) {
+  return value ? Json(*value) : Json(nullptr);
+}
+// Here, as the header only declares what Json is.
+template Json or_null(const std::optional<std::string>& value);
+template Json or_null(const std::optional<bool>& value);
+template Json or_null(const std::optional<int>& value);
+template Json or_null(const std::optional<std::int64_t>& value);
+
 std::optional<std::int64_t> exact_integer(const Json& value) {
   if (value.is_number_unsigned()) {
     const auto number = value.get<std::uint64_t>();

@@ -29,6 +29,10 @@ Json parse_json(std::string_view text);
 /// One line of UTF-8 without characters that act on terminals.
 std::string format_json(const Json& value);
 
+/// `value` as JSON: a string, a boolean or an integer; null if there is none.
+template <class Value>
+Json or_null(const std::optional<Value>& value);
+
 /// The member `name` of `object`, or nullptr if it is missing or null. `object` must be a JSON
 /// object.
 const Json* find_member(const Json& object, std::string_view name);
