@@ -94,11 +94,11 @@ TEST_CASE("twenty first runs at once end with one identifier") {
   const std::string gate = home.path() / "gate";
   REQUIRE(::mkfifo(gate.c_str(), 0600) == 0);
   std::list<Process> runs;
-  ProcessOptions whoami = with_state(server, home.path() / "deep/state", {"auth", "whoami"});
-  whoami.environment["HOME"] = home.path();
+  ProcessOptions first_run = with_state(server, home.path() / "deep/state", {"auth", "whoami"});
+  first_run.environment["HOME"] = home.path();
   for (int i = 0; i < 20; ++i) {
     // Each stands at the gate until somebody opens it for writing.
-    runs.emplace_back(by_shell(": <" + gate + "; exec \"$0\" \"$@\"", whoami));
+    runs.emplace_back(by_shell(": <" + gate + "; exec \"$0\" \"$@\"", first_run));
   }
   const FileDescriptor opened = open_file(gate, O_RDWR);
   for (Process& run : runs) {
