@@ -58,7 +58,7 @@ Command auth_source_info_command() {
       .purpose = "Show where a server or provider can be reached, and a token for it",
       .examples = {"plex auth source-info server://MACHINE_IDENTIFIER",
                    "plex auth source-info MACHINE_IDENTIFIER --connection local -q",
-                   "eval \"$(plex auth source-info MACHINE_IDENTIFIER -o env)\""},
+                   "vars=$(plex auth source-info MACHINE_IDENTIFIER -o env) && eval \"$vars\""},
       .argument = Argument{"SOURCE", "server://ID, provider://ID or a server's machine identifier",
                            &options->source}};
   add_token_options(command, options->token, "account or server token");
