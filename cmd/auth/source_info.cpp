@@ -7,11 +7,11 @@
 
 #include <fmt/format.h>
 
+#include "cmd/auth/connection_result.hpp"
 #include "cmd/auth/source_result.hpp"
 #include "cmd/commands.hpp"
 #include "cmd/options/options.hpp"
 #include "cmd/session.hpp"
-#include "src/error.hpp"
 
 namespace plex::cmd {
 namespace {
@@ -24,14 +24,6 @@ struct SourceInfoOptions {
   bool refresh = false;
   Typed connection;
 };
-
-/// Keeps the connections of one kind, all of them where no kind was asked for.
-void keep_connections(std::vector<auth::Connection>& connections, const Typed& kind) {
-  if (kind) {
-    std::erase_if(connections,
-                  [&](const auth::Connection& each) { return kind_of(each) != *kind; });
-  }
-}
 
 void run_source_info(const SourceInfoOptions& options, Context& context) {
   Session session(options.common, options.server, context);
@@ -67,12 +59,7 @@ Command auth_source_info_command() {
                              .group = OptionGroup::server,
                              .help = "make the server look up the source again",
                              .target = &options->refresh});
-  command.options.push_back({.name = "--connection",
-                             .group = OptionGroup::output,
-                             .choices = {"local", "remote", "relay"},
-                             .help = "show only connections of this kind",
-                             .common = true,
-                             .target = &options->connection});
+  command.options.push_back(connection_option(options->connection));
   add_common_options(command, options->common, "connections.0.uri");
   command.action = with_options(options, run_source_info);
   return command;

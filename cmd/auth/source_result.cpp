@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "cmd/auth/connection_result.hpp"
 #include "cmd/options/env.hpp"
 #include "src/text/json.hpp"
 
@@ -14,19 +15,10 @@ namespace {
 using auth::Connection;
 using auth::SourceInfo;
 
-std::string text_of(const std::optional<std::int64_t>& number) {
-  return number ? std::to_string(*number) : "";
-}
-
 Json source_json(const SourceInfo& info, const std::string& source) {
   Json connections = Json::array();
   for (const Connection& each : info.connections) {
-    connections.push_back({{"protocol", or_null(each.protocol)},
-                           {"address", or_null(each.address)},
-                           {"port", or_null(each.port)},
-                           {"uri", or_null(each.uri)},
-                           {"local", or_null(each.local)},
-                           {"relay", each.relay}});
+    connections.push_back(connection_json(each));
   }
   const std::string token(info.access_token.reveal());
   return Json{{"source", source},
@@ -46,26 +38,15 @@ std::vector<Block> source_table(const SourceInfo& info) {
   if (info.connections.empty()) {
     return table;
   }
-  Block list{Block::Kind::list, {{{"protocol"}, {"address"}, {"port"}, {"kind"}, {"uri"}}}};
+  Block list{Block::Kind::list, {connection_headings()}};
   for (const Connection& each : info.connections) {
-    list.rows.push_back({{each.protocol.value_or(missing)},
-                         {each.address.value_or(missing)},
-                         {each.port ? text_of(each.port) : missing},
-                         {kind_of(each)},
-                         {each.uri.value_or(missing)}});
+    list.rows.push_back(connection_row(each));
   }
   table.push_back(std::move(list));
   return table;
 }
 
 }  // namespace
-
-std::string kind_of(const Connection& connection) {
-  if (connection.relay) {
-    return "relay";
-  }
-  return connection.local.value_or(false) ? "local" : "remote";
-}
 
 Result source_result(const SourceInfo& info, const std::string& source) {
   Result result;
@@ -78,10 +59,7 @@ Result source_result(const SourceInfo& info, const std::string& source) {
   }
   result.env = {{env::token, token}, {env::server, std::nullopt}};
   for (const Connection& each : info.connections) {
-    const auto flag = [](bool value) { return value ? "true" : "false"; };
-    result.tsv.push_back({each.protocol.value_or(""), each.address.value_or(""), text_of(each.port),
-                          each.local ? flag(*each.local) : "", flag(each.relay),
-                          each.uri.value_or("")});
+    result.tsv.push_back(connection_tsv(each));
     // An empty variable would count as none, and the token go to the default server.
     if (each.uri && !each.uri->empty()) {
       result.bare.push_back(*each.uri);

@@ -10,9 +10,6 @@
 
 namespace plex::cmd {
 
-/// `local`, `remote` or `relay`: what `--connection` takes and the table shows.
-std::string kind_of(const auth::Connection& connection);
-
 /// `source` is the URI that was asked for.
 Result source_result(const auth::SourceInfo& info, const std::string& source);
 

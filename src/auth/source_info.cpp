@@ -15,6 +15,7 @@ namespace {
 constexpr std::size_t max_source_bytes = 512;
 constexpr std::size_t shortest_machine_identifier = 20;
 constexpr std::string_view device_path = "MediaContainer.Device.";
+constexpr std::string_view connection_path = "MediaContainer.Device.Connection.";
 
 bool is_source_id(std::string_view id) {
   return !id.empty() &&
@@ -51,18 +52,6 @@ std::vector<const Json*> items(const Json& parent, std::string_view name, std::s
   return result;
 }
 
-Connection parse_connection(const Json& item) {
-  constexpr std::string_view path = "MediaContainer.Device.Connection.";
-  Connection connection;
-  connection.protocol = optional_string(item, "protocol", path);
-  connection.address = optional_string(item, "address", path);
-  connection.port = optional_integer(item, "port", path, 0, 65535);
-  connection.uri = optional_string(item, "uri", path);
-  connection.local = optional_flag(item, "local", path);
-  connection.relay = optional_flag(item, "relay", path).value_or(false);
-  return connection;
-}
-
 SourceInfo parse_device(const Json& device) {
   SourceInfo info;
   info.name = optional_string(device, "name", device_path);
@@ -75,7 +64,7 @@ SourceInfo parse_device(const Json& device) {
     info.access_token = Secret(*token);
   }
   for (const Json* item : items(device, "Connection", device_path)) {
-    info.connections.push_back(parse_connection(*item));
+    info.connections.push_back(parse_connection(*item, connection_path));
   }
   return info;
 }

@@ -4,29 +4,17 @@
 // provider, can be reached, and a token for it.
 #pragma once
 
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "src/auth/connection.hpp"
 #include "src/plex/client.hpp"
 #include "src/secret.hpp"
 #include "src/text/json.hpp"
 
 namespace plex::auth {
-
-/// One way to reach a device. A member is absent where the server did not send it.
-struct Connection {
-  std::optional<std::string> protocol;
-  std::optional<std::string> address;
-  std::optional<std::int64_t> port;
-  std::optional<std::string> uri;
-  /// In the network of the device.
-  std::optional<bool> local;
-  /// Through Plex's relay; false where the server does not say.
-  bool relay = false;
-};
 
 struct SourceInfo {
   std::optional<std::string> name;
