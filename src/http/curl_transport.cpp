@@ -209,29 +209,25 @@ void CurlTransport::set_request(const HttpRequest& request, Exchange& exchange) 
 
 HttpResponse CurlTransport::send(const HttpRequest& request, const Deadline& deadline) {
   Exchange exchange(options_, request.base, warned_);
-  HttpResponse& response = exchange.response;
-  TransferFacts& facts = exchange.facts;
   set_request(request, exchange);
   set_time_limits(deadline);
   if (options_.trace) {
     trace_request(request, options_.trace);
   }
-  facts.end = end_of(::curl_easy_perform(handle_.get()));
-  ::curl_easy_getinfo(handle_.get(), CURLINFO_HTTP_CONNECTCODE, &facts.proxy_status);
-  ::curl_easy_getinfo(handle_.get(), CURLINFO_SSL_VERIFYRESULT, &facts.verify_result);
+  const CURLcode code = ::curl_easy_perform(handle_.get());
   // libcurl counts in whole milliseconds, and may give up by one of them too early.
-  facts.deadline_passed =
+  const bool deadline_passed =
       deadline.remaining(Clock::now()).value_or(Milliseconds::max()) <= Milliseconds(1);
-  facts.status = response.status;
-  response.ended_by_close =
-      !response.header("content-length") && !response.header("transfer-encoding");
+  long proxy_status = 0;
+  long verify_result = 0;
+  ::curl_easy_getinfo(handle_.get(), CURLINFO_HTTP_CONNECTCODE, &proxy_status);
+  ::curl_easy_getinfo(handle_.get(), CURLINFO_SSL_VERIFYRESULT, &verify_result);
   if (options_.trace) {
     double seconds = 0;
     ::curl_easy_getinfo(handle_.get(), CURLINFO_TOTAL_TIME, &seconds);
-    trace_response(response, facts.connected_to, seconds, options_.trace);
+    trace_response(exchange.response(), exchange.facts().connected_to, seconds, options_.trace);
   }
-  check_transfer(facts, response, request);
-  return std::move(response);
+  return exchange.finish(end_of(code), code, proxy_status, verify_result, deadline_passed);
 }
 
 }  // namespace

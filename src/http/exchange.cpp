@@ -6,6 +6,7 @@
 #include <sys/socket.h>
 
 #include <algorithm>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -38,38 +39,38 @@ std::optional<Milliseconds> silence_of(int socket) {
 
 Exchange::Exchange(const TransportOptions& options, const BaseUrl& base, bool& warned)
     : options_(options), base_(base), warned_(warned) {
-  facts.loopback_only = options.plain_http == PlainHttp::loopback_only;
+  facts_.loopback_only = options.plain_http == PlainHttp::loopback_only;
   // Where a host without the proxy has the proxy's port, a socket does not tell which it goes to.
   const bool surely = options.no_proxy.empty() || base.port != options.proxy_port;
-  facts.tls_to_proxy = surely && options.proxy.starts_with("https://");
-  facts.by_connect = surely && base.is_https() && options.proxy.starts_with("http");
-  facts.connect_timeout = options.connect_timeout;
-  facts.stall_timeout = options.stall_timeout;
+  facts_.tls_to_proxy = surely && options.proxy.starts_with("https://");
+  facts_.by_connect = surely && base.is_https() && options.proxy.starts_with("http");
+  facts_.connect_timeout = options.connect_timeout;
+  facts_.stall_timeout = options.stall_timeout;
 }
 
 bool Exchange::may_connect(const sockaddr& address) {
   const bool proxied = may_be_proxied(options_, base_, port_of(address));
   const auto refused = refuse_address(options_, base_, classify(address), proxied);
-  if (refused || !facts.refused) {
-    facts.address = to_text(address);
-    facts.proxied = proxied;
-    facts.refused = refused;
+  if (refused || !facts_.refused) {
+    facts_.address = to_text(address);
+    facts_.proxied = proxied;
+    facts_.refused = refused;
   }
   return !refused;
 }
 
 void Exchange::ready_to_send(std::string_view address, int local_port) {
-  facts.connected_to = address;
-  facts.request_sent = true;
-  facts.refused.reset();
+  facts_.connected_to = address;
+  facts_.request_sent = true;
+  facts_.refused.reset();
   heard_at_ = Clock::now();
   const auto used = std::find_if(sockets_.rbegin(), sockets_.rend(),
                                  [&](int socket) { return local_port_of(socket) == local_port; });
   socket_ = used == sockets_.rend() ? -1 : *used;
-  if (!warned_ && can_be_overheard(base_, classify(address), facts.proxied)) {
+  if (!warned_ && can_be_overheard(base_, classify(address), facts_.proxied)) {
     warned_ = true;
     options_.warn(
-        facts.proxied
+        facts_.proxied
             ? std::string("plain http through a proxy: the proxy and anyone on the network can "
                           "read the request and the response")
             : fmt::format(
@@ -82,29 +83,29 @@ bool Exchange::take_head_line(std::string_view line) {
   heard_at_ = Clock::now();
   head_bytes_ += line.size();
   if (head_bytes_ > max_header_bytes) {
-    facts.stopped_by = ErrorCode::too_large;
+    facts_.stopped_by = ErrorCode::too_large;
     return false;
   }
   while (line.ends_with('\n') || line.ends_with('\r')) {
     line.remove_suffix(1);
   }
   if (line.empty()) {
-    facts.headers_complete = response.status >= 200;
+    facts_.headers_complete = response_.status >= 200;
   } else {
-    parse_head_line(line, response);
+    parse_head_line(line, response_);
   }
   return true;
 }
 
 bool Exchange::take_body(std::string_view bytes) {
   heard_at_ = Clock::now();
-  const bool success = response.status / 100 == 2;
+  const bool success = response_.status / 100 == 2;
   const std::size_t limit = success ? max_body_bytes : max_error_body_bytes;
-  if (bytes.size() > limit - response.body.size()) {
-    facts.stopped_by = ErrorCode::too_large;
+  if (bytes.size() > limit - response_.body.size()) {
+    facts_.stopped_by = ErrorCode::too_large;
     return false;
   }
-  response.body.append(bytes);
+  response_.body.append(bytes);
   return true;
 }
 
@@ -116,8 +117,21 @@ bool Exchange::stalled() {
   if (!silence || *silence < options_.stall_timeout) {
     return false;
   }
-  facts.stopped_by = ErrorCode::timeout;
+  facts_.stopped_by = ErrorCode::timeout;
   return true;
+}
+
+HttpResponse Exchange::finish(TransferEnd end, int library_error, long proxy_status,
+                              long verify_result, bool deadline_passed) {
+  facts_.end = end;
+  facts_.library_error = library_error;
+  facts_.proxy_status = proxy_status;
+  facts_.verify_result = verify_result;
+  facts_.deadline_passed = deadline_passed;
+  response_.ended_by_close =
+      !response_.header("content-length") && !response_.header("transfer-encoding");
+  check_transfer(facts_, response_, base_);
+  return std::move(response_);
 }
 
 }  // namespace plex

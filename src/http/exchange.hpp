@@ -41,14 +41,22 @@ class Exchange {
   /// whole record of TLS.
   bool stalled();
 
+  /// Ends the exchange with what the library reports of it: how it ended, its own number for that,
+  /// the proxy's status (0 without one) and OpenSSL's verification result. Returns the response or
+  /// throws as check_transfer; nothing else may be called after it.
+  HttpResponse finish(TransferEnd end, int library_error, long proxy_status, long verify_result,
+                      bool deadline_passed);
+
   /// What is known so far.
-  TransferFacts facts;
-  HttpResponse response;
+  const TransferFacts& facts() const { return facts_; }
+  const HttpResponse& response() const { return response_; }
 
  private:
   const TransportOptions& options_;
   const BaseUrl& base_;
   bool& warned_;
+  TransferFacts facts_;
+  HttpResponse response_;
   std::vector<int> sockets_;
   /// The one that the request goes out on, -1 before.
   int socket_ = -1;

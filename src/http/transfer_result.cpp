@@ -173,7 +173,9 @@ Error failure(const TransferFacts& facts, const BaseUrl& base) {
     case TransferEnd::complete:
     case TransferEnd::other: break;
   }
-  return {ErrorCode::internal, "the request failed for an unknown reason"};
+  return {ErrorCode::internal,
+          fmt::format("the request failed for an unknown reason (libcurl error {})",
+                      facts.library_error)};
 }
 
 bool has_response(const TransferFacts& facts, const HttpResponse& response) {
@@ -194,11 +196,10 @@ bool has_known_encoding(const HttpResponse& response) {
 
 }  // namespace
 
-void check_transfer(const TransferFacts& facts, const HttpResponse& response,
-                    const HttpRequest& request) {
+void check_transfer(const TransferFacts& facts, const HttpResponse& response, const BaseUrl& base) {
   std::optional<Error> error;
   if (!has_response(facts, response)) {
-    error = failure(facts, request.base);
+    error = failure(facts, base);
   } else if (response.status < 200 || response.status > 599) {
     error = Error(ErrorCode::malformed, "the response has no valid HTTP status");
   } else if (facts.proxied && response.status == 407) {
@@ -210,10 +211,10 @@ void check_transfer(const TransferFacts& facts, const HttpResponse& response,
     }
   }
   if (error) {
-    error->host = request.base.authority();
+    error->host = base.authority();
     error->request_sent = facts.request_sent;
     if (facts.headers_complete) {
-      error->http_status = facts.status;
+      error->http_status = response.status;
     }
     throw Error(*std::move(error));
   }

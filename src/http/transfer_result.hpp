@@ -38,8 +38,8 @@ enum class TransferEnd {
 
 struct TransferFacts {
   TransferEnd end = TransferEnd::complete;
-  /// Of the last status line, 0 without one.
-  int status = 0;
+  /// libcurl's own number for `end`, told when `end` has no name of ours.
+  int library_error = 0;
   bool headers_complete = false;
   bool request_sent = false;
   bool deadline_passed = false;
@@ -68,8 +68,8 @@ struct TransferFacts {
 };
 
 /// Returns where there is a response, which for a status other than 2xx may lack the end of its
-/// body: the status says what matters. Throws Error otherwise.
-void check_transfer(const TransferFacts& facts, const HttpResponse& response,
-                    const HttpRequest& request);
+/// body: the status says what matters. Throws Error otherwise, with `request_sent`, and the status
+/// if the head of a response came. `base` is where the request went.
+void check_transfer(const TransferFacts& facts, const HttpResponse& response, const BaseUrl& base);
 
 }  // namespace plex

@@ -12,6 +12,7 @@
 
 #include <doctest/doctest.h>
 
+#include "tests/support/error_of.hpp"
 #include "tests/support/loopback.hpp"
 
 namespace plex::test {
@@ -60,7 +61,7 @@ struct Connection {
 
 TEST_CASE("of several addresses the one that is refused is named until a request goes out") {
   Running running;
-  TransferFacts& facts = running.exchange.facts;
+  const TransferFacts& facts = running.exchange.facts();
   CHECK_FALSE(running.may_connect("192.0.2.10"));
   CHECK(facts.refused == ErrorCode::insecure_transport);
   CHECK(running.may_connect("127.0.0.1"));
@@ -91,15 +92,15 @@ TEST_CASE("a proxy is blamed only where it is sure that a socket goes to it") {
   TransportOptions options;
   options.proxy = "https://proxy.test:443";
   options.proxy_port = 443;
-  CHECK(Exchange(options, base, warned).facts.by_connect);
-  CHECK(Exchange(options, base, warned).facts.tls_to_proxy);
+  CHECK(Exchange(options, base, warned).facts().by_connect);
+  CHECK(Exchange(options, base, warned).facts().tls_to_proxy);
   options.no_proxy = "server.test";
-  CHECK_FALSE(Exchange(options, base, warned).facts.by_connect);
-  CHECK_FALSE(Exchange(options, base, warned).facts.tls_to_proxy);
+  CHECK_FALSE(Exchange(options, base, warned).facts().by_connect);
+  CHECK_FALSE(Exchange(options, base, warned).facts().tls_to_proxy);
   options.proxy_port = 8443;
-  CHECK(Exchange(options, base, warned).facts.by_connect);
+  CHECK(Exchange(options, base, warned).facts().by_connect);
   options.proxy = "socks5h://proxy.test:8443";
-  CHECK_FALSE(Exchange(options, base, warned).facts.by_connect);
+  CHECK_FALSE(Exchange(options, base, warned).facts().by_connect);
 }
 
 TEST_CASE("the head of a response may have 64 KiB and not a byte more") {
@@ -109,9 +110,9 @@ TEST_CASE("the head of a response may have 64 KiB and not a byte more") {
   CHECK(exchange.take_head_line(status));
   const std::string longest(max_header_bytes - status.size(), 'x');
   CHECK(exchange.take_head_line(longest));
-  CHECK_FALSE(exchange.facts.stopped_by);
+  CHECK_FALSE(exchange.facts().stopped_by);
   CHECK_FALSE(exchange.take_head_line("x"));
-  CHECK(exchange.facts.stopped_by == ErrorCode::too_large);
+  CHECK(exchange.facts().stopped_by == ErrorCode::too_large);
 }
 
 TEST_CASE("the body of a response may have 8 MiB and that of a refusal 64 KiB") {
@@ -120,15 +121,15 @@ TEST_CASE("the body of a response may have 8 MiB and that of a refusal 64 KiB") 
     Running running;
     Exchange& exchange = running.exchange;
     CHECK(exchange.take_head_line(success ? "HTTP/1.1 200 OK\r\n" : "HTTP/1.1 401 No\r\n"));
-    CHECK_FALSE(exchange.facts.headers_complete);
+    CHECK_FALSE(exchange.facts().headers_complete);
     CHECK(exchange.take_head_line("\r\n"));
-    CHECK(exchange.facts.headers_complete);
+    CHECK(exchange.facts().headers_complete);
     const std::string most(success ? max_body_bytes : max_error_body_bytes, ' ');
     CHECK(exchange.take_body(most));
-    CHECK_FALSE(exchange.facts.stopped_by);
+    CHECK_FALSE(exchange.facts().stopped_by);
     CHECK_FALSE(exchange.take_body(" "));
-    CHECK(exchange.facts.stopped_by == ErrorCode::too_large);
-    CHECK(exchange.response.body.size() == most.size());
+    CHECK(exchange.facts().stopped_by == ErrorCode::too_large);
+    CHECK(exchange.response().body.size() == most.size());
   }
 }
 
@@ -149,11 +150,11 @@ TEST_CASE("silence counts from the last byte that came on the socket of the requ
   REQUIRE(::send(used.theirs.get(), "x", 1, 0) == 1);
   std::this_thread::sleep_for(600ms);
   CHECK_FALSE(exchange.stalled());
-  CHECK_FALSE(exchange.facts.stopped_by);
+  CHECK_FALSE(exchange.facts().stopped_by);
   while (!exchange.stalled() && std::chrono::steady_clock::now() - sent < 10s) {
     std::this_thread::sleep_for(10ms);
   }
-  CHECK(exchange.facts.stopped_by == ErrorCode::timeout);
+  CHECK(exchange.facts().stopped_by == ErrorCode::timeout);
   // The kernel counts in ticks.
   CHECK(std::chrono::steady_clock::now() - sent >= 1980ms);
 }
@@ -171,6 +172,65 @@ TEST_CASE("what was waiting to be taken while the program was stopped is no sile
   CHECK_FALSE(exchange.stalled());
   std::this_thread::sleep_for(1100ms);
   CHECK(exchange.stalled());
+}
+
+TEST_CASE("an exchange ends with its response and the response with how its end was told") {
+  struct Row {
+    std::string header;
+    bool ended_by_close;
+  };
+  for (const Row& row : {Row{"X-Other: 1\r\n", true}, Row{"Content-Length: 2\r\n", false},
+                         Row{"Transfer-Encoding: chunked\r\n", false}}) {
+    CAPTURE(row.header);
+    Running running;
+    Exchange& exchange = running.exchange;
+    CHECK(exchange.take_head_line("HTTP/1.1 201 Created\r\n"));
+    CHECK(exchange.take_head_line(row.header));
+    CHECK(exchange.take_head_line("\r\n"));
+    CHECK(exchange.take_body("ab"));
+    const HttpResponse response = exchange.finish(TransferEnd::complete, 0, 0, 0, false);
+    CHECK(response.status == 201);
+    CHECK(response.body == "ab");
+    CHECK(response.ended_by_close == row.ended_by_close);
+  }
+}
+
+TEST_CASE("an exchange ends with the failure that the library reports and what was seen before") {
+  const auto failure = [](TransferEnd end, int library_error, long verify_result, bool passed) {
+    Running running;
+    running.exchange.ready_to_send("127.0.0.1", 1);
+    return error_of([&] { running.exchange.finish(end, library_error, 0, verify_result, passed); });
+  };
+  const Error unknown = failure(TransferEnd::other, 55, 0, false);
+  CHECK(unknown.code == ErrorCode::internal);
+  CHECK(unknown.message == "the request failed for an unknown reason (libcurl error 55)");
+  CHECK(unknown.request_sent);
+  CHECK(failure(TransferEnd::peer_unverified, 60, 18, false).message ==
+        "the server's certificate is self-signed");
+  CHECK(failure(TransferEnd::timed_out, 28, 0, true).message ==
+        "no complete response within the time limit");
+}
+
+TEST_CASE("an exchange blames the proxy by the status of its tunnel and the clock for a time-out") {
+  TransportOptions options;
+  options.proxy = "http://127.0.0.1:32400";
+  options.proxy_port = 32400;
+  options.connect_timeout = 2s;
+  bool warned = false;
+  const BaseUrl base = parse_base_url("https://server.test", "the test");
+  sockaddr_in proxy{};
+  proxy.sin_family = AF_INET;
+  proxy.sin_port = htons(32400);
+  proxy.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  const auto message = [&](TransferEnd end, long proxy_status, bool deadline_passed) {
+    Exchange exchange(options, base, warned);
+    CHECK(exchange.may_connect(reinterpret_cast<const sockaddr&>(proxy)));
+    return error_of([&] { exchange.finish(end, 0, proxy_status, 0, deadline_passed); }).message;
+  };
+  CHECK(message(TransferEnd::connection_broken, 403, false) ==
+        "the proxy refused the connection with status 403");
+  CHECK(message(TransferEnd::timed_out, 0, false) == "could not connect within 2 s");
+  CHECK(message(TransferEnd::timed_out, 0, true) == "no complete response within the time limit");
 }
 
 }  // namespace plex::test
