@@ -115,15 +115,13 @@ class Attempts {
     return std::min(left, deadline_.remaining(now).value_or(left));
   }
 
-  Error too_long(const HttpResponse& response, seconds asked) const {
+  static Error too_long(const HttpResponse& response, seconds asked) {
     Error error(ErrorCode::rate_limited,
                 fmt::format("the service asks for a wait of {} s, longer than the time limit",
                             asked.count()),
                 "wait; further attempts make the wait longer");
-    error.host = request_.base.authority();
     error.http_status = response.status;
     error.retry_after = asked;
-    error.attempts = made_;
     error.request_sent = true;
     return error;
   }
@@ -181,11 +179,8 @@ HttpResponse send_with_retries(HttpTransport& transport, const HttpRequest& requ
         return response;
       }
     } catch (Error& error) {
-      if (error.code == ErrorCode::rate_limited) {
-        throw;
-      }
+      error.attempts = attempts.made();
       if (!attempts.wants_retry(error) || !attempts.wait()) {
-        error.attempts = attempts.made();
         throw;
       }
     }

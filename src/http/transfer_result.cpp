@@ -211,7 +211,6 @@ void check_transfer(const TransferFacts& facts, const HttpResponse& response, co
     }
   }
   if (error) {
-    error->host = base.authority();
     error->request_sent = facts.request_sent;
     if (facts.headers_complete) {
       error->http_status = response.status;

@@ -44,6 +44,17 @@ Json parse_body(const HttpResponse& response) {
   }
 }
 
+/// Adds what is known of the request that failed: its host and, if a response was returned, its
+/// status and attempts. What is known of a request without one is in the error already.
+void add_facts(Error& error, const BaseUrl& base, const HttpResponse& response) {
+  error.host = base.authority();
+  if (response.status != 0) {
+    error.http_status = response.status;
+    error.attempts = response.attempts;
+    error.request_sent = true;
+  }
+}
+
 }  // namespace
 
 std::vector<HttpHeader> request_headers(const Identity& identity,
@@ -80,18 +91,17 @@ void Client::request_json(Service service, ApiRequest api_request,
   request.headers = headers;
   request.token = std::move(api_request.token);
   request.body = std::move(api_request.form);
-  HttpResponse response = send_with_retries(transport, request, retry, tools, deadline);
-  if (response.status / 100 != 2) {
-    throw error_from(response, service, request);
-  }
+  HttpResponse response;
   try {
+    response = send_with_retries(transport, request, retry, tools, deadline);
+    if (response.status / 100 != 2) {
+      throw error_from(response, service, request);
+    }
     Json document = parse_body(response);
     wipe(response.body);
     parse(document);
   } catch (Error& error) {
-    error.host = base.authority();
-    error.http_status = response.status;
-    error.attempts = response.attempts;
+    add_facts(error, base, response);
     throw;
   }
 }

@@ -227,11 +227,7 @@ Error error_from(const HttpResponse& response, Service service, const HttpReques
       service == Service::media_server ? Details{} : parse_details(response.body);
   Error error = classify(response, service, request, details);
   error.server_said = details.message;
-  error.host = request.base.authority();
-  error.http_status = response.status;
   error.plex_code = details.code;
-  error.attempts = response.attempts;
-  error.request_sent = true;
   error.retry_after = response.retry_after;
   return error;
 }

@@ -19,8 +19,8 @@ enum class Service {
   plex_tv_signin,
 };
 
-/// The failure that `response`, whose status is not 2xx, means as the response to `request`. Host,
-/// status, Plex code, Retry-After, attempts and what the server said are set.
+/// The failure that `response`, whose status is not 2xx, means as the response to `request`. Plex
+/// code, Retry-After and what the server said are set; Client adds the facts of the request.
 Error error_from(const HttpResponse& response, Service service, const HttpRequest& request);
 
 }  // namespace plex

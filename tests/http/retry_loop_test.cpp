@@ -132,7 +132,7 @@ TEST_CASE("a GET is repeated where no response came and never on a failure that 
     const Played played = play({failure(code, true)});
     CHECK(played.error->code == code);
     CHECK(played.asked_at.size() == (repeated ? 3U : 1U));
-    CHECK(played.error->attempts == (code == ErrorCode::rate_limited ? 0 : repeated ? 3 : 1));
+    CHECK(played.error->attempts == (repeated ? 3 : 1));
   }
 }
 
@@ -212,7 +212,7 @@ TEST_CASE("a Retry-After beyond the time allowed ends the run at once") {
     CHECK(played.error->retry_after == seconds(30));
     CHECK(played.error->http_status == status);
     CHECK(played.error->attempts == 1);
-    CHECK(played.error->host == "server.test:32400");
+    CHECK(played.error->request_sent);
     CHECK(played.waits.empty());
   }
   CHECK(play({answer(429, {"29"}), answer(200)}).waits == Waits{29000});

@@ -46,9 +46,10 @@ Identity small_identity() {
 /// Gives each request the same response, and remembers the last one.
 class OneResponse : public HttpTransport {
  public:
-  OneResponse(int status, const std::string& body) {
+  OneResponse(int status, const std::string& body, const std::vector<HttpHeader>& headers = {}) {
     response_.status = status;
     response_.body = body;
+    response_.headers = headers;
   }
 
   HttpResponse send(const HttpRequest& request, const Deadline&) override {
@@ -61,6 +62,17 @@ class OneResponse : public HttpTransport {
 
  private:
   HttpResponse response_;
+};
+
+/// Fails each request in the same way.
+class OneFailure : public HttpTransport {
+ public:
+  explicit OneFailure(Error error) : error_(std::move(error)) {}
+
+  HttpResponse send(const HttpRequest&, const Deadline&) override { throw Error(error_); }
+
+ private:
+  Error error_;
 };
 
 /// A client of server.test that takes no time between attempts.
@@ -166,7 +178,42 @@ TEST_CASE("a response that cannot be used is named with its host and status and 
     CHECK(error.host == "server.test:32400");
     CHECK(error.http_status == row.status);
     CHECK(error.attempts == row.attempts);
+    CHECK(error.request_sent);
   }
+}
+
+TEST_CASE("a request without a response is named with its host and attempts and what was seen") {
+  for (const bool sent : {false, true}) {
+    Error lost(ErrorCode::connection_lost, "the test cut it");
+    lost.request_sent = sent;
+    if (sent) {
+      lost.http_status = 200;
+    }
+    OneFailure transport(lost);
+    Client client = client_of(transport);
+    client.base = parse_base_url("https://server.test", "the test");
+    const Error error =
+        error_of([&] { client.request(Service::plex_tv, {.path = "/user"}, secret_of); });
+    CHECK(error.code == ErrorCode::connection_lost);
+    CHECK(error.message == "the test cut it");
+    CHECK(error.host == "server.test");
+    CHECK(error.http_status == lost.http_status);
+    CHECK(error.attempts == 3);
+    CHECK(error.request_sent == sent);
+  }
+}
+
+TEST_CASE("a wait that is too long is named with its host and status and attempts") {
+  OneResponse transport(503, "", {{"retry-after", "31"}});
+  const Client client = client_of(transport);
+  const Error error =
+      error_of([&] { client.request(Service::plex_tv, {.path = "/user"}, secret_of); });
+  CHECK(error.code == ErrorCode::rate_limited);
+  CHECK(error.retry_after == std::chrono::seconds(31));
+  CHECK(error.host == "server.test:32400");
+  CHECK(error.http_status == 503);
+  CHECK(error.attempts == 1);
+  CHECK(error.request_sent);
 }
 
 }  // namespace plex::test
