@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <map>
 #include <sstream>
 #include <string>
 #include <vector>
 
 #include <doctest/doctest.h>
 
+#include "cmd/help/topics.hpp"
 #include "src/text/visible.hpp"
 #include "tests/support/fake_world.hpp"
 #include "tests/support/words.hpp"
@@ -14,23 +16,23 @@ using namespace plex::test;
 
 namespace {
 
-const std::vector<Words> all_help = {{},
-                                     {"auth"},
-                                     {"--help"},
-                                     {"-h"},
-                                     {"auth", "-h"},
-                                     {"auth", "whoami", "-h"},
-                                     {"auth", "signin", "--help"},
-                                     {"auth", "transient-token", "-h"},
-                                     {"auth", "source-info", "--help"},
-                                     {"help"},
-                                     {"help", "auth"},
-                                     {"help", "auth", "signin"},
-                                     {"help", "help"},
-                                     {"help", "-h"},
-                                     {"help", "environment"},
-                                     {"help", "exit-codes"},
-                                     {"help", "security"}};
+/// Every way to ask for a help text.
+std::vector<Words> all_help() {
+  std::vector<Words> all;
+  for (const plex::cmd::Command* command : plex::cmd::all_commands(command_tree())) {
+    const Words words = words_of(*command);
+    all.push_back(joined(words, {"-h"}));
+    all.push_back(joined(words, {"--help"}));
+    all.push_back(joined({"help"}, words));
+    if (command->is_group()) {
+      all.push_back(words);
+    }
+  }
+  for (const std::string& topic : plex::cmd::topic_names()) {
+    all.push_back({"help", topic});
+  }
+  return all;
+}
 
 const Words common_options = {"-o, --output",
                               "--json",
@@ -87,7 +89,8 @@ bool names(const std::string& help, const std::string& option) {
 }  // namespace
 
 TEST_CASE("help of every command goes to standard output within 80 columns and without escapes") {
-  for (const Words& words : all_help) {
+  for (const Words& words : all_help()) {
+    CAPTURE(command_line(words));
     const std::string help = help_of(words);
     CHECK_FALSE(help.empty());
     CHECK(help.ends_with('\n'));
@@ -106,46 +109,44 @@ TEST_CASE("help of every command names every option that it takes and its variab
   const Words token = {"-t, --token", "--token-file", "[PLEX_TOKEN]", "[PLEX_TOKEN_FILE]"};
   const Words server = {"-s, --server", "[PLEX_URL]"};
   const Words plex_tv = {"--plex-tv-url", "[PLEX_TV_URL]"};
-  struct Row {
-    std::string command;
-    Words options;
-  };
-  for (const Row& row : {
-           Row{"whoami", joined(joined(token, plex_tv), {"--show-token"})},
-           Row{"transient-token", joined(token, server)},
-           Row{"source-info",
-               joined(joined(token, server), {"--refresh", "--connection", "SOURCE"})},
-           Row{"signin", joined(plex_tv, {"-u, --username", "--password", "--password-file",
-                                          "--password-stdin", "--code", "--remember-me",
-                                          "[PLEX_USERNAME]", "[PLEX_PASSWORD]",
-                                          "[PLEX_PASSWORD_FILE]", "[PLEX_VERIFICATION_CODE]"})},
-       }) {
-    const std::string help = help_of({"auth", row.command, "--help"});
-    for (const std::string& option : joined(row.options, common_options)) {
+  const std::map<std::string, Words> own = {
+      {"whoami", {"--show-token"}},
+      {"source-info", {"--refresh", "--connection", "SOURCE"}},
+      {"signin",
+       {"-u, --username", "--password", "--password-file", "--password-stdin", "--code",
+        "--remember-me", "[PLEX_USERNAME]", "[PLEX_PASSWORD]", "[PLEX_PASSWORD_FILE]",
+        "[PLEX_VERIFICATION_CODE]"}}};
+  const Words variables = {"[PLEX_TIMEOUT]", "[PLEX_RETRIES]", "[PLEX_CLIENT_ID]",
+                           "[PLEX_CA_BUNDLE]", "[CI]"};
+  for (const KnownCommand& command : every_command()) {
+    CAPTURE(command_line(command.name));
+    const std::string help = help_of(joined(command.name, {"--help"}));
+    Words expected = joined(common_options, variables);
+    expected = joined(expected, command.target == Target::server ? server : plex_tv);
+    expected = joined(expected, command.takes_token ? token : Words{});
+    if (const auto found = own.find(command.name.back()); found != own.end()) {
+      expected = joined(expected, found->second);
+    }
+    for (const std::string& option : expected) {
       CAPTURE(option);
       CHECK(names(help, option));
     }
-    for (const std::string variable :
-         {"[PLEX_TIMEOUT]", "[PLEX_RETRIES]", "[PLEX_CLIENT_ID]", "[PLEX_CA_BUNDLE]", "[CI]"}) {
-      CAPTURE(variable);
-      CHECK(names(help, variable));
-    }
-    CHECK(help == help_of({"help", "auth", row.command}));
+    CHECK(help == help_of(joined({"help"}, command.name)));
   }
 }
 
 TEST_CASE("-h shows on one screen the options that most people need and points to --help") {
   for (const KnownCommand& command : every_command()) {
-    CAPTURE(command.words);
-    const std::string brief = help_of({"auth", command.words[1], "-h"});
+    CAPTURE(command_line(command.name));
+    const std::string brief = help_of(joined(command.name, {"-h"}));
     CHECK(std::count(brief.begin(), brief.end(), '\n') <= 40);
-    CHECK(brief.ends_with("\n'plex auth " + command.words[1] + " --help' shows all options.\n"));
+    CHECK(brief.ends_with("\n'" + command_line(command.name) + " --help' shows all options.\n"));
     for (const char* option : {"-o, --output", "-q, --quiet", "--field", "-h, --help"}) {
       CAPTURE(option);
       CHECK(names(brief, option));
     }
     CHECK_FALSE(names(brief, "--retry-exponent"));
-    const std::string full = help_of({"auth", command.words[1], "--help"});
+    const std::string full = help_of(joined(command.name, {"--help"}));
     std::istringstream lines(brief.substr(0, brief.rfind("\n'plex")));
     for (std::string line; std::getline(lines, line);) {
       CAPTURE(line);
@@ -161,21 +162,23 @@ TEST_CASE("plex and plex auth without a command print their help and exit 0") {
   CHECK(help_of({"auth"}) == help_of({"help", "auth"}));
   CHECK(help_of({"auth"}).starts_with(
       "Get, check and hand out Plex tokens\n\nUsage:\n  plex auth COMMAND\n"));
-  for (const std::string command : {"signin", "whoami", "transient-token", "source-info"}) {
-    CHECK(help_of({"auth"}).find("\n  " + command + " ") != std::string::npos);
+  for (const KnownCommand& command : every_command()) {
+    CAPTURE(command_line(command.name));
+    CHECK(help_of({"auth"}).find("\n  " + command.name.back() + " ") != std::string::npos);
   }
 }
 
 TEST_CASE("-h asks nothing of anybody and wins over what else is said") {
   const FakePlex server;
   for (const KnownCommand& command : every_command()) {
-    const std::string help = help_of({command.words[0], command.words[1], "-h"});
+    CAPTURE(command_line(command.name));
+    const std::string help = help_of(joined(command.name, {"-h"}));
     check_run(run_plex(joined(command.words, {"-o", "json", "-h"}), fake_world(server)), 0, help,
               "");
-    const std::string all = help_of({"auth", command.words[1], "--help"});
-    check_run(run_plex({"auth", command.words[1], "--help", "--timeout", "x"}, fake_world(server)),
-              0, all, "");
-    check_run(run_plex({"auth", command.words[1], "-h", "--help"}, fake_world(server)), 0, all, "");
+    const std::string all = help_of(joined(command.name, {"--help"}));
+    check_run(run_plex(joined(command.name, {"--help", "--timeout", "x"}), fake_world(server)), 0,
+              all, "");
+    check_run(run_plex(joined(command.name, {"-h", "--help"}), fake_world(server)), 0, all, "");
   }
   CHECK(server.requests().empty());
 }
@@ -186,11 +189,10 @@ TEST_CASE("--version works everywhere and names the version and the libraries be
   CHECK(version.starts_with(first));
   CHECK(version.find("OpenSSL/") != std::string::npos);
   CHECK(version.ends_with('\n'));
-  for (const Words& words :
-       {Words{"-V"}, Words{"auth", "-V"}, Words{"auth", "--version"}, Words{"auth", "whoami", "-V"},
-        Words{"auth", "signin", "--version"}, Words{"auth", "transient-token", "-V"},
-        Words{"auth", "source-info", "-V"}, Words{"help", "-V"}}) {
-    CHECK(help_of(words) == version);
+  for (const plex::cmd::Command* command : plex::cmd::all_commands(command_tree())) {
+    CAPTURE(command_line(words_of(*command)));
+    CHECK(help_of(joined(words_of(*command), {"-V"})) == version);
+    CHECK(help_of(joined(words_of(*command), {"--version"})) == version);
   }
 }
 

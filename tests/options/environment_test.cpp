@@ -70,10 +70,13 @@ TEST_CASE("a flag settles which of two variables counts") {
 TEST_CASE("a token variable and a token file variable together exit 2") {
   const FakePlex server;
   const World both = with(fake_world(server), "PLEX_TOKEN_FILE", "/nonexistent");
-  for (const Words& words : {whoami, transient, Words{"auth", "source-info", attic_source}}) {
-    check_run(
-        run_plex(words, both), 2, "",
-        "plex: error: PLEX_TOKEN and PLEX_TOKEN_FILE are both set\nhint: unset one of them\n");
+  for (const KnownCommand& command : every_command()) {
+    if (command.takes_token) {
+      CAPTURE(command_line(command.words));
+      check_run(
+          run_plex(command.words, both), 2, "",
+          "plex: error: PLEX_TOKEN and PLEX_TOKEN_FILE are both set\nhint: unset one of them\n");
+    }
   }
   check_run(run_plex(joined(signin, {"-q"}), both), 0, line(dana_token), "");
   CHECK(server.requests().size() == 1);

@@ -190,10 +190,9 @@ TEST_CASE("an address where there is no Plex exits 5 and says which option to ch
   FakePlex server;
   for (const KnownCommand& command : every_command()) {
     server.respond_always(command.path, html_response(404, "Not Found"));
-    const bool media_server = command.path.starts_with("/security/");
     const RunResult result = run_plex(command.words, fake_world(server));
     CHECK(result.status == 5);
-    CHECK(result.err.ends_with(media_server
+    CHECK(result.err.ends_with(command.target == Target::server
                                    ? "\nhint: check --server: is this a Plex Media Server?\n"
                                    : "\nhint: check --plex-tv-url\n"));
   }
@@ -240,7 +239,7 @@ TEST_CASE("a response that cannot be used exits 8") {
         command.path,
         {.status = 302, .body = {}, .headers = {{"Location", "https://elsewhere.example/a?b=c"}}});
     ExpectedFailure expected = moved;
-    expected.hint = command.path.starts_with("/security/")
+    expected.hint = command.target == Target::server
                         ? "if you trust that host, pass it with --server"
                         : "check --plex-tv-url";
     check_failure(command.words, fake_world(server), expected);

@@ -8,6 +8,7 @@
 
 #include <doctest/doctest.h>
 
+#include "tests/support/known_commands.hpp"
 #include "tests/support/plex_process.hpp"
 #include "tests/support/temporary_directory.hpp"
 #include "tests/support/words.hpp"
@@ -99,11 +100,9 @@ TEST_CASE("numbers have a decimal point in every language") {
 
 TEST_CASE("no home at all hinders no command that is told its client identifier") {
   const FakePlex server;
-  for (const Words& command :
-       {Words{"auth", "transient-token"}, Words{"auth", "whoami"},
-        Words{"auth", "source-info", attic_source}, Words{"auth", "signin"}}) {
-    CAPTURE(command[1]);
-    const ProcessResult result = run_process(plex_process(command, variables_for(server)));
+  for (const KnownCommand& command : every_command()) {
+    CAPTURE(command_line(command.words));
+    const ProcessResult result = run_process(plex_process(command.words, variables_for(server)));
     CHECK(result.status == 0);
     CHECK(result.err == "");
   }
@@ -115,10 +114,10 @@ TEST_CASE("a home that cannot be written hinders no command that is told its ide
   std::filesystem::permissions(home.path(), static_cast<std::filesystem::perms>(0555));
   Variables variables = variables_for(server);
   variables["HOME"] = home.path();
-  for (const char* command : {"transient-token", "whoami", "signin"}) {
-    CAPTURE(command);
+  for (const KnownCommand& command : every_command()) {
+    CAPTURE(command_line(command.words));
     const ProcessResult result =
-        run_process(without_privileges(plex_process({"auth", command, "-v"}, variables)));
+        run_process(without_privileges(plex_process(joined(command.words, {"-v"}), variables)));
     CHECK(result.status == 0);
     CHECK(result.err.find("identifier cannot") == std::string::npos);
   }

@@ -7,6 +7,7 @@
 
 #include <doctest/doctest.h>
 
+#include "tests/support/known_commands.hpp"
 #include "tests/support/plex_process.hpp"
 #include "tests/support/temporary_directory.hpp"
 #include "tests/support/words.hpp"
@@ -18,36 +19,26 @@ const std::string not_written = "plex: error: the result could not be written to
 
 // Everything that prints a result, in each form that is no JSON.
 std::vector<Words> all_commands() {
-  std::vector<Words> commands = {{},
-                                 {"--help"},
-                                 {"--version"},
-                                 {"auth"},
-                                 {"auth", "--help"},
-                                 {"auth", "--version"},
-                                 {"help"},
-                                 {"help", "exit-codes"}};
-  const std::vector<Words> operations = {{"auth", "transient-token"},
-                                         {"auth", "source-info", attic_source},
-                                         {"auth", "whoami"},
-                                         {"auth", "signin"}};
-  const std::vector<Words> forms = {{}, {"--help"}, {"--version"}, {"-q"}, {"-o", "tsv"}};
-  for (const Words& operation : operations) {
-    for (const Words& form : forms) {
-      commands.push_back(joined(operation, form));
+  std::vector<Words> commands = {{"help"}, {"help", "exit-codes"}};
+  for (const cmd::Command* command : cmd::all_commands(command_tree())) {
+    const Words words = words_of(*command);
+    commands.push_back(joined(words, {"--help"}));
+    commands.push_back(joined(words, {"--version"}));
+    if (command->is_group()) {
+      commands.push_back(words);
     }
   }
-  commands.push_back({"auth", "transient-token", "-o", "env"});
-  commands.push_back({"auth", "whoami", "--field", "subscription.active"});
-  return commands;
-}
-
-/// As a person types it.
-std::string command_line(const Words& words) {
-  std::string text = "plex";
-  for (const std::string& word : words) {
-    text += " " + word;
+  for (const KnownCommand& command : every_command()) {
+    commands.push_back(command.words);
+    commands.push_back(joined(command.words, {"-q"}));
+    for (const std::string& format : command.formats) {
+      if (format != "json") {
+        commands.push_back(joined(command.words, {"-o", format}));
+      }
+    }
   }
-  return text;
+  commands.push_back(joined(whoami, {"--field", "subscription.active"}));
+  return commands;
 }
 
 void check_that_nothing_can_be_written(const ProcessOutput& out, const std::string& reason) {

@@ -8,6 +8,7 @@
 
 #include <doctest/doctest.h>
 
+#include "tests/support/known_commands.hpp"
 #include "tests/support/patience.hpp"
 #include "tests/support/plex_process.hpp"
 #include "tests/support/pty.hpp"
@@ -92,12 +93,13 @@ TEST_CASE("the commands that take a token never ask for one") {
       "plex: error: no token was given\n"
       "hint: pass --token-file FILE or set PLEX_TOKEN; 'plex auth signin' gets one\n";
   const FakePlex server;
-  for (const Words& command : {Words{"auth", "transient-token"}, Words{"auth", "whoami"},
-                               Words{"auth", "source-info", attic_source}}) {
-    CAPTURE(command[1]);
-    check_refusal(command, 4, message);
-    Pty pty(on_terminal({}, server, command));
-    CHECK(pty.wait(patience) == 4);
+  for (const KnownCommand& command : every_command()) {
+    if (command.takes_token) {
+      CAPTURE(command_line(command.words));
+      check_refusal(command.words, 4, message);
+      Pty pty(on_terminal({}, server, command.words));
+      CHECK(pty.wait(patience) == 4);
+    }
   }
   CHECK(server.requests().empty());
 }

@@ -11,6 +11,7 @@
 
 #include <doctest/doctest.h>
 
+#include "tests/support/known_commands.hpp"
 #include "tests/support/patience.hpp"
 #include "tests/support/plex_process.hpp"
 #include "tests/support/raw_server.hpp"
@@ -105,11 +106,11 @@ TEST_CASE("a login in netrc is not used") {
   Variables variables = variables_for(server);
   variables["HOME"] = home.path();
   variables["NETRC"] = home.path() / ".netrc";
-  for (const char* command : {"transient-token", "whoami", "signin"}) {
-    CAPTURE(command);
-    CHECK(run_process(plex_process({"auth", command, "-q"}, variables)).status == 0);
+  for (const KnownCommand& command : every_command()) {
+    CAPTURE(command_line(command.words));
+    CHECK(run_process(plex_process(joined(command.words, {"-q"}), variables)).status == 0);
   }
-  CHECK(server.requests().size() == 3);
+  CHECK(server.requests().size() == every_command().size());
   for (const RecordedRequest& request : server.requests()) {
     CHECK_FALSE(request.has_header("Authorization"));
   }

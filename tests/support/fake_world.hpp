@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: MIT
 //
-// A world in which every command finds the fake Plex and its credentials by variables, the words of
-// every command, and a check of a run as a whole. What a single command does is left to its test.
+// A world in which every command finds the fake Plex and its credentials by variables, and a check
+// of a run as a whole. Which commands there are is left to known_commands.hpp.
 #pragma once
 
 #include <string>
-#include <vector>
 
 #include <doctest/doctest.h>
 
 #include "tests/support/fake_plex.hpp"
 #include "tests/support/fake_plex_credentials.hpp"
+#include "tests/support/known_commands.hpp"
 #include "tests/support/run_plex.hpp"
 #include "tests/support/words.hpp"
 
@@ -32,17 +32,6 @@ inline World fake_world(const FakePlex& server, const std::string& token) {
   World world = fake_world(server);
   world.environment["PLEX_TOKEN"] = token;
   return world;
-}
-
-/// The four commands, each with what it cannot do without, and the path that it asks for.
-struct KnownCommand {
-  Words words;
-  std::string path;
-};
-
-inline std::vector<KnownCommand> every_command() {
-  return {
-      {whoami, user_path}, {signin, signin_path}, {transient, token_path}, {attic, resources_path}};
 }
 
 /// The whole of what a run left behind.

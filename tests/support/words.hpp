@@ -41,6 +41,15 @@ inline Words joined(Words first, const Words& second) {
   return first;
 }
 
+/// The command line that these words are, as a person types it.
+inline std::string command_line(const Words& words) {
+  std::string text = "plex";
+  for (const std::string& word : words) {
+    text += " " + word;
+  }
+  return text;
+}
+
 /// `text` and a line end.
 inline std::string line(std::string_view text) { return std::string(text) + "\n"; }
 

@@ -217,7 +217,7 @@ TEST_CASE("a value that the result does not have exits 1") {
       .exit = 1, .code = "field_missing", .message = "the result has no field nothing.here"};
   for (const KnownCommand& command : every_command()) {
     missing.hint = "-o json shows the available fields";
-    missing.hint += command.words[1] == "whoami" ? "; add --show-token for secrets" : "";
+    missing.hint += command.has_show_token ? "; add --show-token for secrets" : "";
     check_run(run_plex(joined(command.words, {"--field", "nothing.here"}), fake_world(server)), 1,
               "", missing.text());
   }
