@@ -83,6 +83,7 @@ TEST_CASE("no name stands for two options of a command") {
 TEST_CASE("every variable of an option is explained by the topic on the environment") {
   const Command root = cmd::plex_command();
   for (const Command* command : all_commands(root)) {
+    CAPTURE(command->full_name);
     for (const Option& option : command->options) {
       CAPTURE(option.name);
       CHECK((option.variable.empty() || is_documented(option.variable)));

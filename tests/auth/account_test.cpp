@@ -69,6 +69,7 @@ TEST_CASE("members that are missing or null are absent") {
         R"({"id":1,"uuid":null,"username":null,"title":null,"email":null,"country":null,)"
         R"("home":null,"restricted":null,"twoFactorEnabled":null,"joinedAt":null,)"
         R"("subscription":null,"roles":null,"services":null})"sv}) {
+    CAPTURE(account);
     const AccountSummary summary = summary_of(account);
     CHECK(summary.id == 1);
     CHECK(summary.uuid + summary.username + summary.title + summary.email + summary.country == "");
@@ -83,6 +84,7 @@ TEST_CASE("members that are missing or null are absent") {
 
 TEST_CASE("an empty or partly null subscription is fine") {
   for (const std::string_view subscription : {"{}"sv, R"({"active":null,"plan":null})"sv}) {
+    CAPTURE(subscription);
     const AccountSummary summary =
         summary_of(with("\"subscription\":" + std::string(subscription)));
     CHECK_FALSE(summary.subscription_active.has_value());
@@ -181,6 +183,7 @@ TEST_CASE("only a valid authToken is given back") {
        {std::string(R"("")"), std::string(R"("two words")"), std::string(R"("token\nX-Evil: 1")"),
         std::string(R"("token\u001b[31m")"), std::string(R"("token\u0000")"),
         std::string(R"("tokén")"), "\"" + long_token + "\""}) {
+    CAPTURE(value.substr(0, 80));
     const std::string member = "\"authToken\":" + value;
     const Error error = error_of([&] { signed_in("{" + member + "}"); });
     CHECK(error.code == ErrorCode::unexpected);
@@ -188,6 +191,7 @@ TEST_CASE("only a valid authToken is given back") {
     check_unexpected(with(member), message, AccountSecrets::kept);
   }
   for (const std::string account : {R"({"authToken":null})", "{}"}) {
+    CAPTURE(account);
     const Error error = error_of([&] { signed_in(account); });
     CHECK(error.code == ErrorCode::unexpected);
     CHECK(error.message == message);
@@ -260,6 +264,7 @@ TEST_CASE("the token of an account is not lost because another member cannot be 
         Row{R"("uuid":"u","joinedAt":"2014",)", "the response's joinedAt is not a number"},
         Row{R"("uuid":"u","subscription":[],)", "the response's subscription is not an object"},
         Row{"", "the response does not say whose account it is"}}) {
+    CAPTURE(row.members);
     const std::string text = "{" + row.members + R"("authToken":"token-value"})";
     CAPTURE(text);
     const Account account = parse_signed_in_account(parse_json(text));
@@ -293,6 +298,7 @@ TEST_CASE("the secrets of an account are taken out and all else stays in its ord
 TEST_CASE("services that are no list of objects hold no secret") {
   for (const std::string_view services :
        {"null"sv, "[]"sv, "{}"sv, "\"x\""sv, "1"sv, "[1,null,\"x\",[]]"sv}) {
+    CAPTURE(services);
     const std::string account = with("\"services\":" + std::string(services));
     CHECK(left_of(account) == account);
   }

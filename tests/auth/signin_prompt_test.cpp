@@ -122,6 +122,7 @@ TEST_CASE("signin exits 2 when the person cancels and sends nothing more") {
   };
   for (const Row& row : {Row{{}, "user name", 0}, Row{{robin_username}, "password", 0},
                          Row{{robin_username, robin_password}, "verification code", 1}}) {
+    CAPTURE(row.at);
     const FakePlex server;
     Person person{row.answers};
     check_run(run_plex(signin, person.world(server)), 2, "",
@@ -144,6 +145,8 @@ TEST_CASE("signin never asks with --no-input or CI or without a terminal") {
     Words words;
   };
   for (const Row& row : {Row{terminal, {"--no-input"}}, Row{ci, {}}, Row{no_terminal, {}}}) {
+    CAPTURE(command_line(row.words));
+    CAPTURE(static_cast<bool>(row.world.person));
     check_run(run_plex(joined(signin, row.words), row.world), 2, "", no_name);
     check_run(run_plex(joined(joined(signin, row.words), named), row.world), 2, "", no_password);
   }

@@ -127,6 +127,7 @@ TEST_CASE("signin loses no token over a field that it does not need") {
   for (const Row& row : {Row{R"("country":5)", "country is not a string"},
                          Row{R"("subscription":[])", "subscription is not an object"},
                          Row{R"("joinedAt":"2014-01-01")", "joinedAt is not a number"}}) {
+    CAPTURE(row.field);
     const std::string body = "{\"id\":1," + row.field + R"(,"authToken":"new-TOKEN"})";
     FakePlex server;
     server.respond_always(signin_path, {.status = 201, .body = body});
@@ -157,7 +158,9 @@ TEST_CASE("signin prints no token that is none") {
         Row{R"("a\u001bb")", missing}, Row{R"("a b")", missing}, Row{R"("ü")", missing},
         Row{"\"" + std::string(1 << 20, 'a') + "\"", missing},
         Row{"7", "the response's authToken is not a string"}}) {
+    CAPTURE(row.token.substr(0, 20));
     for (const Words& form : {Words{}, Words{"-q"}, Words{"-o", "env"}, Words{"-o", "tsv"}}) {
+      CAPTURE(command_line(form));
       FakePlex server;
       server.respond_next(signin_path,
                           {.status = 201, .body = "{\"id\":1,\"authToken\":" + row.token + "}"});
@@ -205,6 +208,7 @@ TEST_CASE("a password loses one trailing line end and no more") {
   for (const Row& row : {Row{"pass word\n", "pass word"}, Row{"pass\r\n", "pass"},
                          Row{"pass\n\n", "pass\n"}, Row{"pass\r", "pass\r"}, Row{"p\n\r", "p\n\r"},
                          Row{std::string(4096, 'p') + "\r\n", std::string(4096, 'p')}}) {
+    CAPTURE(row.input.substr(0, 20));
     World world;
     world.input = row.input;
     CHECK(received_password({"--password-stdin"}, world) == row.password);

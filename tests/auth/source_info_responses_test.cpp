@@ -49,6 +49,7 @@ TEST_CASE("no Device exits 5 and several exit 8") {
   for (const std::string body :
        {R"({"MediaContainer":{"size":0}})", R"({"MediaContainer":{"Device":[]}})",
         R"({"MediaContainer":{"Device":null}})"}) {
+    CAPTURE(body);
     check_run(run_with(body, {}), 5, "",
               "plex: error: the server does not know this source (HOST)\n"
               "hint: check the identifier, or try --refresh\n");
@@ -89,6 +90,7 @@ TEST_CASE("booleans and ports are typed whatever the server wrote") {
             "\n",
             "");
   for (const std::string flag : {"true", "1", "\"1\"", "\"true\""}) {
+    CAPTURE(flag);
     check_run(run_with(device("[{\"relay\":" + flag + ",\"local\":" + flag + "}]"),
                        {"--field", "connections.0"}),
               0,
@@ -97,6 +99,7 @@ TEST_CASE("booleans and ports are typed whatever the server wrote") {
               "");
   }
   for (const std::string flag : {"false", "0", "\"0\""}) {
+    CAPTURE(flag);
     check_run(run_with(device("{\"local\":" + flag + "}"), {"--field", "connections.0.local"}), 0,
               "false\n", "");
   }
@@ -136,6 +139,7 @@ TEST_CASE("source-info writes a missing value as null and a missing relay as fal
             "-         -        -     remote  -\n",
             "");
   for (const std::string path : {"name", "accessToken", "connections.0.uri"}) {
+    CAPTURE(path);
     CHECK(run_with(nothing, {"--field", path}).status == 1);
   }
 }
@@ -181,7 +185,9 @@ TEST_CASE("source-info prints no access token that is none") {
   for (const std::string& token :
        {std::string(R"("")"), std::string(R"("a\nb")"), std::string(R"("a\u001b[31m")"),
         std::string("\"") + std::string(1 << 20, 'a') + "\""}) {
+    CAPTURE(token.substr(0, 20));
     for (const Words& form : {Words{}, Words{"-o", "tsv"}, Words{"-o", "env"}, Words{"-q"}}) {
+      CAPTURE(command_line(form));
       check_run(
           run_with(R"({"MediaContainer":{"Device":{"accessToken":)" + token + "}}}", form), 8, "",
           "plex: error: the response's MediaContainer.Device.accessToken is not a valid token "
@@ -192,6 +198,7 @@ TEST_CASE("source-info prints no access token that is none") {
 
 TEST_CASE("source-info -o env exits 8 for an address that an env line cannot hold") {
   for (const std::string uri : {"https://a/$(id)", "https://[::1]:32400", "https://a b", "a;b"}) {
+    CAPTURE(uri);
     check_run(
         run_with(device(R"([{"uri":")" + uri + R"("}])"), {"-o", "env"}), 8, "",
         "plex: error: the value for PLEX_URL contains a character that an env line cannot hold\n"

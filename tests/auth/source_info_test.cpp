@@ -114,6 +114,7 @@ TEST_CASE("source-info --connection keeps only the connections of that kind in e
            Row{"remote", remote_uri, remote_tsv, "https     203.0.113.9  32403  remote  "},
            Row{"relay", relay_uri, relay_tsv, "https     198.51.100.4  8443  relay  "},
        }) {
+    CAPTURE(row.kind);
     const FakePlex server;
     const World world = fake_world(server);
     const Words kept = joined(attic, {"--connection", row.kind});
@@ -139,6 +140,7 @@ TEST_CASE("source-info says so where no connection is of the kind") {
 TEST_CASE("source-info refuses an unknown kind of connection before any request") {
   const FakePlex server;
   for (const std::string kind : {"lan", "Local", "", "local,relay"}) {
+    CAPTURE(kind);
     check_run(run_plex(joined(attic, {"--connection", kind}), fake_world(server)), 2, "",
               "plex: error: --connection must be local, remote or relay\n");
   }

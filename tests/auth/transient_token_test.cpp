@@ -47,6 +47,7 @@ TEST_CASE("transient-token prints every output form") {
            Row{{"--field", "server"}, "SERVER\n"},
            Row{{"--field", "expiresAtLatest"}, line(expires)},
        }) {
+    CAPTURE(command_line(row.form));
     const FakePlex server;
     check_run(run_plex(joined(transient, row.form), fake_world(server)), 0,
               replaced(row.out, "SERVER", server.server_url()), "");
@@ -55,6 +56,7 @@ TEST_CASE("transient-token prints every output form") {
 
 TEST_CASE("transient-token keeps the path prefix of the server's URL") {
   for (const std::string suffix : {"/plex", "/plex/"}) {
+    CAPTURE(suffix);
     const FakePlex server;
     const Words words =
         joined(transient, {"--server", server.server_url() + suffix, "--field", "server"});
@@ -84,6 +86,7 @@ TEST_CASE("transient-token asks with POST once and for no other refusal than 405
             "plex: error: the request was refused with status 405 (" + server.host() + ")\n");
   CHECK(server.requests().size() == 2);
   for (const int status : {400, 401, 403, 404, 409, 501}) {
+    CAPTURE(status);
     FakePlex other;
     other.respond_always(token_path, {.status = status, .body = {}});
     CHECK(run_plex(transient, fake_world(other)).status != 0);
@@ -102,6 +105,7 @@ TEST_CASE("transient-token works with a managed user's token and with a transien
 TEST_CASE("transient-token takes a token beside or inside the container") {
   for (const std::string body :
        {R"({"token":"abc"})", R"({"MediaContainer":{"size":0,"token":"abc","more":[1]}})"}) {
+    CAPTURE(body);
     FakePlex server;
     server.respond_next(token_path, {.body = body});
     check_run(run_plex(joined(transient, {"-q"}), fake_world(server)), 0, "abc\n", "");
@@ -127,7 +131,9 @@ TEST_CASE("transient-token prints no token that is none") {
                "the response's MediaContainer.token is not a string"},
            Row{"[]", "the response is not an object"},
        }) {
+    CAPTURE(row.body.substr(0, 80));
     for (const Words& form : {Words{}, Words{"-q"}, Words{"-o", "env"}}) {
+      CAPTURE(command_line(form));
       FakePlex server;
       server.respond_next(token_path, {.body = row.body});
       check_run(run_plex(joined(transient, form), fake_world(server)), 8, "",
@@ -138,6 +144,7 @@ TEST_CASE("transient-token prints no token that is none") {
 
 TEST_CASE("transient-token -o env exits 8 for a token that an env line cannot hold") {
   for (const std::string token : {"a$b", "a`b", "a;b", "a'b", "a#b", "a~b", "a*b", "a&b", "a!b"}) {
+    CAPTURE(token);
     FakePlex server;
     server.respond_always(token_path, {.body = R"({"token":")" + token + R"("})"});
     check_run(

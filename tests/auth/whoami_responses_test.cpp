@@ -75,6 +75,7 @@ TEST_CASE("whoami --show-token prints no token that is none") {
        {R"("")", R"("a b")", R"("a\nb")", R"("a\u001b[2Jb")", R"("ü")", "5"}) {
     for (const Words& form :
          {Words{}, Words{"--json"}, Words{"-o", "tsv"}, Words{"--field", "authToken"}}) {
+      CAPTURE(command_line(form));
       CAPTURE(token);
       const RunResult result =
           whoami_with(R"({"id":1,"authToken":)" + token + "}", joined(Words{"--show-token"}, form));
@@ -86,6 +87,7 @@ TEST_CASE("whoami --show-token prints no token that is none") {
 
 TEST_CASE("whoami --show-token prints no token of a service that is none") {
   for (const std::string name : {"token", "secret"}) {
+    CAPTURE(name);
     for (const std::string value : {R"("a\nb\u001b[31m")", R"("a b")", "5"}) {
       CAPTURE(value);
       const RunResult result =
@@ -155,6 +157,7 @@ TEST_CASE("whoami tells a refused token from an expired one") {
            Row{expired_jwt,
                "plex: error: the token has expired; server said: \"Token has expired\" (HOST)\n"},
        }) {
+    CAPTURE(row.token);
     const FakePlex server;
     check_run(
         run_plex(whoami, fake_world(server, row.token)), 4, "",

@@ -50,6 +50,7 @@ TEST_CASE("whoami prints the account as it came less the secrets with -o json") 
   const FakePlex server;
   const std::string expected = without_secrets(dana_account()) + "\n";
   for (const Words& form : {Words{"-o", "json"}, Words{"--json"}, Words{"--output=json"}}) {
+    CAPTURE(command_line(form));
     check_run(run_plex(joined(whoami, form), fake_world(server)), 0, expected, "");
   }
 }
@@ -158,6 +159,7 @@ TEST_CASE("whoami shows no secret of the account in any form unless told to") {
   const FakePlex server;
   for (const Words& form : {Words{}, Words{"-o", "json"}, Words{"-o", "tsv"}, Words{"-q"},
                             Words{"--field", "services"}, Words{"-v"}}) {
+    CAPTURE(command_line(form));
     const RunResult result = run_plex(joined(whoami, form), fake_world(server));
     CHECK(result.status == 0);
     for (const std::string secret :
@@ -168,6 +170,7 @@ TEST_CASE("whoami shows no secret of the account in any form unless told to") {
     }
   }
   for (const std::string path : {"authToken", "pin", "services.0.token", "services.1.secret"}) {
+    CAPTURE(path);
     check_run(run_plex(joined(whoami, {"--field", path}), fake_world(server)), 1, "",
               "plex: error: the result has no field " + path +
                   "\nhint: -o json shows the available fields; add --show-token for secrets\n");

@@ -209,6 +209,7 @@ TEST_CASE("the topics tell of every exit status and variable") {
   const std::string codes = help_of({"help", "exit-codes"});
   for (const std::string row : {"\n  0  ", "\n  1  ", "\n  2  ", "\n  3  ", "\n  4  ", "\n  5  ",
                                 "\n  6  ", "\n  7  ", "\n  8  ", "\n  9  ", "\n 10  ", "\n128+n"}) {
+    CAPTURE(row);
     CHECK(codes.find(row) != std::string::npos);
   }
   for (const std::string code : {"write_failed",

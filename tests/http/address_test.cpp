@@ -125,6 +125,7 @@ TEST_CASE("the address of a local socket is neither text nor port and counts as 
 TEST_CASE("the port of a socket address is read in host order") {
   for (const std::uint16_t port : {std::uint16_t{0}, std::uint16_t{1}, std::uint16_t{443},
                                    std::uint16_t{32400}, std::uint16_t{65535}}) {
+    CAPTURE(port);
     CHECK(port_of(socket_address("192.168.1.5", port).any) == port);
     CHECK(port_of(socket_address("fe80::1", port).any) == port);
   }

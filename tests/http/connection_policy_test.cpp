@@ -23,9 +23,11 @@ std::optional<ErrorCode> refuse_http(PlainHttp rule, AddressClass kind, bool pro
 TEST_CASE("plain http goes to loopback under every rule and to public addresses under one") {
   for (const PlainHttp rule :
        {PlainHttp::loopback_only, PlainHttp::private_networks, PlainHttp::anywhere}) {
+    CAPTURE(static_cast<int>(rule));
     CHECK_FALSE(refuse_http(rule, AddressClass::loopback));
   }
   for (const AddressClass kind : {AddressClass::private_network, AddressClass::link_local}) {
+    CAPTURE(static_cast<int>(kind));
     CHECK(refuse_http(PlainHttp::loopback_only, kind) == ErrorCode::insecure_transport);
     CHECK_FALSE(refuse_http(PlainHttp::private_networks, kind));
     CHECK_FALSE(refuse_http(PlainHttp::anywhere, kind));
@@ -37,6 +39,7 @@ TEST_CASE("plain http goes to loopback under every rule and to public addresses 
 
 TEST_CASE("plain http through a proxy counts as going anywhere however near the proxy is") {
   for (const AddressClass kind : all_classes) {
+    CAPTURE(static_cast<int>(kind));
     CHECK(refuse_http(PlainHttp::loopback_only, kind, true) == ErrorCode::insecure_transport);
     CHECK(refuse_http(PlainHttp::private_networks, kind, true) == ErrorCode::insecure_transport);
     CHECK_FALSE(refuse_http(PlainHttp::anywhere, kind, true));
@@ -69,6 +72,7 @@ TEST_CASE("a socket is the server's own only where its port is and the proxy's i
 
 TEST_CASE("only plain http beyond loopback can be overheard") {
   for (const AddressClass kind : all_classes) {
+    CAPTURE(static_cast<int>(kind));
     CHECK(can_be_overheard(http, kind, false) == (kind != AddressClass::loopback));
     CHECK(can_be_overheard(http, kind, true));
     CHECK_FALSE(can_be_overheard(https, kind, false));

@@ -146,6 +146,7 @@ TEST_CASE("a POST is repeated only where nothing of it was sent") {
   const Settings post{.method = "POST"};
   for (const ErrorCode code : {ErrorCode::dns_failed, ErrorCode::connect_failed,
                                ErrorCode::connection_lost, ErrorCode::timeout}) {
+    CAPTURE(static_cast<int>(code));
     CHECK(play({failure(code, true)}, post).asked_at.size() == 1);
     CHECK(play({failure(code, false)}, post).asked_at.size() == 3);
   }
@@ -172,6 +173,7 @@ TEST_CASE("retries can be turned off altogether or for connection errors alone")
 TEST_CASE("no attempt comes earlier than Retry-After says whatever the jitter") {
   for (const double jitter : {0.0, 0.3, 1.0}) {
     for (const int status : {429, 503}) {
+      CAPTURE(status);
       for (const int asked : {0, 1, 2, 13}) {
         CAPTURE(jitter);
         CAPTURE(asked);
@@ -234,6 +236,7 @@ TEST_CASE("no attempt starts later than the longest time after the first") {
   many.policy.retries = 1000;
   for (const Outcome& outcome :
        {Outcome(answer(503)), Outcome(failure(ErrorCode::timeout, true))}) {
+    CAPTURE(outcome.index());
     const Played played = play({outcome}, many);
     CHECK(played.asked_at.size() == 9);
     CHECK(played.asked_at.back() - start == Milliseconds(24629));

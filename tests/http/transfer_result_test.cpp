@@ -137,6 +137,7 @@ TEST_CASE("a wrong name at an address is explained with the names that Plex cert
   TransferFacts facts = unanswered(TransferEnd::peer_unverified);
   facts.verify_result = 1;
   for (const std::string url : {"https://192.168.1.5:32400", "https://[::1]:32400"}) {
+    CAPTURE(url);
     CHECK(failure(facts, {}, url).hint ==
           "Plex certificates name *.plex.direct: use the server's "
           "https://a-b-c-d.HASH.plex.direct:32400 name, or reach it with --resolve");
@@ -229,6 +230,7 @@ TEST_CASE("what a proxy does wrong is told apart from what the server does") {
   facts.request_sent = true;
   CHECK(failure(facts).code == ErrorCode::connection_lost);
   for (const TransferEnd end : {TransferEnd::peer_unverified, TransferEnd::tls_failed}) {
+    CAPTURE(static_cast<int>(end));
     facts = unanswered(end);
     facts.proxied = true;
     facts.by_connect = true;

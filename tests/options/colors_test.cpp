@@ -34,6 +34,9 @@ Colored colors_of(const Words& options, const Variables& variables, bool out_ter
 }
 
 void check_both(const Words& options, const Variables& variables, bool terminal, bool colored) {
+  CAPTURE(command_line(options));
+  CAPTURE(assignments(variables));
+  CAPTURE(terminal);
   const Colored colors = colors_of(options, variables, terminal, terminal);
   CHECK(colors.out == colored);
   CHECK(colors.err == colored);
@@ -43,7 +46,9 @@ void check_both(const Words& options, const Variables& variables, bool terminal,
 
 TEST_CASE("colour depends on each stream being a terminal when nothing else is said") {
   for (const bool out : {false, true}) {
+    CAPTURE(out);
     for (const bool err : {false, true}) {
+      CAPTURE(err);
       const Colored colors = colors_of({}, {}, out, err);
       CHECK(colors.out == out);
       CHECK(colors.err == err);
@@ -84,6 +89,7 @@ TEST_CASE("colour changes nothing but colour and only tables and errors have it"
   CHECK(replaced(replaced(colored, "\x1B[1m", ""), "\x1B[0m", "") == run_plex(whoami, world).out);
   for (const Words& form :
        {Words{"-o", "json"}, Words{"-o", "tsv"}, Words{"-q"}, Words{"--field", "username"}}) {
+    CAPTURE(command_line(form));
     check_run(run_plex(joined(joined(whoami, form), always), world), 0,
               run_plex(joined(whoami, form), world).out, "");
   }
@@ -112,6 +118,7 @@ TEST_CASE("--color holds for the report of a wrong word") {
 
 TEST_CASE("--color takes three words only") {
   for (const std::string word : {"yes", "", "Always", "on"}) {
+    CAPTURE(word);
     check_run(run_plex({"auth", "whoami", "--color", word}), 2, "",
               "plex: error: --color must be auto, always or never\n");
   }

@@ -175,6 +175,7 @@ TEST_CASE("help and version read no variable of a command") {
   for (const Words& words :
        {Words{}, Words{"auth"}, Words{"--version"}, Words{"auth", "whoami", "-h"},
         Words{"auth", "signin", "-V"}, Words{"help", "environment"}}) {
+    CAPTURE(command_line(words));
     const RunResult result = run_plex(words, world);
     CHECK(result.status == 0);
     CHECK(result.err.empty());
@@ -204,6 +205,8 @@ TEST_CASE("a bad value in a variable that the command reads names the variable")
            Row{signin, "PLEX_VERIFICATION_CODE", "12 34"},
            Row{signin, "PLEX_PASSWORD", std::string(4097, 'x')},
        }) {
+    CAPTURE(row.variable);
+    CAPTURE(row.value);
     const RunResult result = run_plex(row.words, with(fake_world(server), row.variable, row.value));
     CHECK(result.status == 2);
     CHECK(result.out.empty());

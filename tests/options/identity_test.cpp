@@ -49,6 +49,7 @@ TEST_CASE("every command says who it is by default") {
   utsname host{};
   REQUIRE(::uname(&host) == 0);
   for (const KnownCommand& command : every_command()) {
+    CAPTURE(command_line(command.words));
     const RecordedRequest request = request_of(command.words);
     CHECK(request.header("X-Plex-Client-Identifier") == "test-client");
     CHECK(request.header("X-Plex-Product") == "plex-cli");
@@ -58,6 +59,7 @@ TEST_CASE("every command says who it is by default") {
     CHECK(request.header("X-Plex-Device") == host.sysname);
     CHECK(request.header("X-Plex-Device-Name") == host.nodename);
     for (const Header& header : optional_headers) {
+      CAPTURE(header.name);
       CHECK_FALSE(request.has_header(header.name));
     }
   }
@@ -65,6 +67,7 @@ TEST_CASE("every command says who it is by default") {
 
 TEST_CASE("every identity header has an option and a value in any script") {
   for (const std::string value : {"plain", "with space", "ü 漢 🎬", "a:b;c,d=e", "-x"}) {
+    CAPTURE(value);
     Words words = whoami;
     for (const Header& header : all_headers()) {
       words.push_back(header.option + "=" + value);
@@ -94,6 +97,7 @@ TEST_CASE("the flag for the identifier goes before its two variables in their or
 TEST_CASE("an identity value with a control byte exits 2 before any request") {
   const FakePlex server;
   for (const Header& header : all_headers()) {
+    CAPTURE(header.name);
     for (const std::string& value :
          {std::string("a\r\nX-Injected: 1"), std::string("a\nb"), std::string("a\rb"),
           std::string("a\tb"), std::string("a\x1B[2J"), std::string("a\x7F"), std::string("\x01"),
@@ -118,10 +122,11 @@ TEST_CASE("-H adds a header and replaces ours whatever its case") {
   CHECK(request.header("X-Name") == "ü 漢");
   CHECK(request.header("X-Colon") == "a: b");
   std::size_t products = 0;
-  for (const auto& [name, value] : request.headers) {
-    const bool product = name == "x-plex-product" || name == "X-Plex-Product";
+  for (const auto& header : request.headers) {
+    CAPTURE(header.first);
+    const bool product = header.first == "x-plex-product" || header.first == "X-Plex-Product";
     products += product ? 1U : 0U;
-    CHECK((!product || value == "mine"));
+    CHECK((!product || header.second == "mine"));
   }
   CHECK(products == 1);
 }
@@ -133,6 +138,7 @@ TEST_CASE("-H may replace the client identifier and every other header of ours")
   }
   const RecordedRequest request = request_of(words);
   for (const Header& header : default_headers) {
+    CAPTURE(header.name);
     CHECK(request.header(header.name) == "replaced");
   }
 }
@@ -140,11 +146,13 @@ TEST_CASE("-H may replace the client identifier and every other header of ours")
 TEST_CASE("-H cannot set the token or how the message is sent, nor leave the identifier out") {
   const FakePlex server;
   for (const std::string name : {"X-Plex-Token", "x-plex-token", "X-PLEX-TOKEN"}) {
+    CAPTURE(name);
     check_run(
         run_plex(joined(whoami, {"-H", name + ": " + unknown_token}), fake_world(server)), 2, "",
         "plex: error: --header cannot set " + name + "\nhint: use --token-file or PLEX_TOKEN\n");
   }
   for (const std::string name : {"Content-Length", "transfer-encoding", "Expect"}) {
+    CAPTURE(name);
     check_run(run_plex(joined(whoami, {"-H", name + ": 7"}), fake_world(server)), 2, "",
               "plex: error: --header cannot set " + name + "\n");
   }

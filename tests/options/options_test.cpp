@@ -44,6 +44,7 @@ TEST_CASE("an unknown word exits 2 with what was meant and sends nothing") {
            Row{{"auth", "whoami", "--quite"}, "unknown option '--quite'", "--quiet"},
            Row{{"auth", "signin", "--pasword=x"}, "unknown option '--pasword'", "--password"},
        }) {
+    CAPTURE(command_line(row.words));
     check_run(run_plex(row.words, fake_world(server)), 2, "",
               "plex: error: " + row.what + "\nhint: did you mean '" + row.meant + "'?\n");
   }
@@ -101,6 +102,7 @@ TEST_CASE("no command or option may be abbreviated") {
        {Words{"a", "whoami"}, Words{"auth", "who"}, Words{"auth", "whoami", "--js"},
         Words{"auth", "whoami", "--out", "json"}, Words{"auth", "whoami", "--verb"},
         Words{"auth", "signin", "--user", "x"}, Words{"auth", "whoami", "--tok=x"}}) {
+    CAPTURE(command_line(words));
     const RunResult result = run_plex(words, fake_world(server));
     CHECK(result.status == 2);
     CHECK(result.out.empty());
@@ -118,6 +120,7 @@ TEST_CASE("an option of another command is unknown") {
         Words{"auth", "transient-token", "--connection", "local"},
         Words{"auth", "transient-token", "--plex-tv-url", "http://127.0.0.1:1"},
         Words{"auth", "whoami", "--refresh"}, Words{"auth", "whoami", "-u", "dana"}}) {
+    CAPTURE(command_line(words));
     const RunResult result = run_plex(words, fake_world(server));
     CHECK(result.status == 2);
     CHECK(result.err.starts_with("plex: error: unknown option '-"));
@@ -132,6 +135,7 @@ TEST_CASE("a word too many exits 2 and is not repeated where it may be a secret"
             "hint: see 'plex auth whoami --help'\n");
   for (const Words& words : {Words{dana_token}, Words{"-Xsecret"},
                              Words{"--tokn=" + std::string(dana_token)}, Words{"--", dana_token}}) {
+    CAPTURE(command_line(words));
     const RunResult result = run_plex(joined(whoami, words), fake_world(server));
     CHECK(result.status == 2);
     CHECK(result.err.find(dana_token) == std::string::npos);
@@ -143,7 +147,9 @@ TEST_CASE("a word too many exits 2 and is not repeated where it may be a secret"
 TEST_CASE("an unknown format lists those that there are") {
   const FakePlex server;
   for (const std::string format : {"xml", "JSON", "yaml", "", "json "}) {
+    CAPTURE(format);
     for (const KnownCommand& command : every_command()) {
+      CAPTURE(command_line(command.words));
       check_run(run_plex(joined(command.words, {"-o", format}), fake_world(server)), 2, "",
                 "plex: error: --output must be " + choice_of(command.formats) + "\n");
     }
@@ -154,9 +160,11 @@ TEST_CASE("an unknown format lists those that there are") {
 TEST_CASE("options that cannot be used together exit 2 before any request") {
   const FakePlex server;
   for (const KnownCommand& command : every_command()) {
+    CAPTURE(command_line(command.words));
     for (const Words& words : {Words{"-q", "-o", "table"}, Words{"--field", "a", "-o", "tsv"},
                                Words{"-q", "--field", "a"}, Words{"--quiet", "--output=table"},
                                Words{"-o", "env", "-q"}}) {
+      CAPTURE(command_line(words));
       const RunResult result = run_plex(joined(command.words, words), fake_world(server));
       CHECK(result.status == 2);
       CHECK(result.out.empty());
@@ -175,6 +183,7 @@ TEST_CASE("options that cannot be used together exit 2 before any request") {
 TEST_CASE("-q and -o json cannot be used together and the error is JSON as asked for") {
   const FakePlex server;
   for (const Words& words : {Words{"-q", "-o", "json"}, Words{"--json", "--field", "a"}}) {
+    CAPTURE(command_line(words));
     check_run(run_plex(joined(whoami, words), fake_world(server)), 2, "",
               R"({"error":{"code":"usage","message":"-q, --field and -o cannot be used together",)"
               R"("exit":2,"httpStatus":null,"plexCode":null,"host":null,"retryAfter":null,)"
@@ -200,6 +209,7 @@ TEST_CASE("an option may be written in any place and with its value in either wa
                  attic_source},
            Words{"auth", "source-info", "-s" + url, "-t" + token, attic_source, "--field", "name"},
        }) {
+    CAPTURE(command_line(words));
     check_run(run_plex(words, world), 0, "Attic (dana)\n", "");
   }
 }
@@ -207,6 +217,7 @@ TEST_CASE("an option may be written in any place and with its value in either wa
 TEST_CASE("-- ends the options") {
   const FakePlex server;
   for (const Words& words : {Words{"--", "--json"}, Words{"--", "-q"}, Words{"--", "x"}}) {
+    CAPTURE(command_line(words));
     const RunResult result = run_plex(joined(whoami, words), fake_world(server));
     CHECK(result.status == 2);
     CHECK(result.err.starts_with("plex: error: "));
@@ -232,6 +243,7 @@ TEST_CASE("the format that is given last is that of errors too") {
   const Words wrong = {"auth", "transient-token", "--retries", "x"};
   for (const Words& words : {Words{"-o", "json", "-o", "env"}, Words{"--output=json", "-o", "tsv"},
                              Words{"-o", "json", "--output", "table"}}) {
+    CAPTURE(command_line(words));
     check_run(run_plex(joined(wrong, words), fake_world(server)), 2, "",
               "plex: error: --retries must be a whole number from 0 to 1000\n");
   }
@@ -239,6 +251,7 @@ TEST_CASE("the format that is given last is that of errors too") {
        {Words{"-o", "env", "-o", "json"}, Words{"-vo", "json"}, Words{"--json=true"},
         Words{"--json=yes"}, Words{"-o", "json", "--json=false"},
         Words{"-o", "tsv", "--output=json"}}) {
+    CAPTURE(command_line(words));
     CHECK(run_plex(joined(wrong, words), fake_world(server)).err.starts_with("{\"error\":"));
   }
   CHECK(server.requests().empty());
@@ -256,6 +269,7 @@ TEST_CASE("an option without its value exits 2 and so does a switch with one") {
         Row{{"--field"}, "--field needs a value"}, Row{{"-H"}, "--header needs a value"},
         Row{{"--timeout"}, "--timeout needs a value"}, Row{{"--quiet=secret-value"}, not_taken},
         Row{{"--json=secret-value"}, not_taken}, Row{{"--verbose=perhaps"}, not_taken}}) {
+    CAPTURE(command_line(row.words));
     check_run(run_plex(joined(whoami, row.words), fake_world(server)), 2, "",
               "plex: error: " + row.message + "\nhint: see 'plex auth whoami --help'\n");
   }

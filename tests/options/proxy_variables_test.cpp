@@ -107,6 +107,7 @@ TEST_CASE("hosts that need no proxy are reached without it") {
                                          {{{"no_proxy", "127.0.0.12"}}, false},
                                          {{{"no_proxy", "other.test"}, {"NO_PROXY", "*"}}, false},
                                          {{}, false}}) {
+    CAPTURE(assignments(row.environment));
     Variables environment = row.environment;
     environment["https_proxy"] = proxy.url();
     environment["CURL_CA_BUNDLE"] = authority.path();

@@ -113,6 +113,7 @@ TEST_CASE("a timeout of 0 is no limit and one that rounds to nothing is still a 
   const FakePlex server;
   const World world = fake_world(server);
   for (const std::string zero : {"0", "0.0", "00"}) {
+    CAPTURE(zero);
     CHECK(run_plex(joined(whoami, {"--timeout", zero, "--connect-timeout", zero}), world).status ==
           0);
   }
@@ -160,6 +161,7 @@ TEST_CASE("an address that is no base URL exits 2 and a secret in it is not repe
     CAPTURE(url);
     for (const Words& words :
          {joined(transient, {"--server", url}), joined(whoami, {"--plex-tv-url=" + url})}) {
+      CAPTURE(words[1]);
       const RunResult result = run_plex(words, fake_world(server));
       CHECK(result.status == 2);
       CHECK(result.out.empty());
@@ -173,6 +175,7 @@ TEST_CASE("an address that is no base URL exits 2 and a secret in it is not repe
 TEST_CASE("an argument that is huge or not UTF-8 exits 2 and is shown safely") {
   const FakePlex server;
   for (const std::string& argument : {std::string(1 << 20, 'x'), bad_utf8}) {
+    CAPTURE(argument.size());
     for (const Words& words : {
              Words{argument},
              Words{"auth", argument},
@@ -213,8 +216,10 @@ TEST_CASE("an argument that is huge or not UTF-8 exits 2 and is shown safely") {
 TEST_CASE("a file name that is huge or not UTF-8 exits 3 and is shown safely") {
   const FakePlex server;
   for (const std::string& argument : {std::string(1 << 20, 'x'), bad_utf8}) {
+    CAPTURE(argument.size());
     for (const Words& words : {Words{"auth", "whoami", "--token-file", argument},
                                Words{"auth", "signin", "--password-file", argument}}) {
+      CAPTURE(words[1]);
       const RunResult result = run_plex(words, fake_world(server));
       CHECK(result.status == 3);
       CHECK(result.err.size() < 500);

@@ -163,6 +163,7 @@ TEST_CASE("a table of random cells has one inert line a row") {
     const std::vector<std::string> lines = lines_of(text);
     REQUIRE(lines.size() == rows.size());
     for (const std::string& line : lines) {
+      CAPTURE(line);
       REQUIRE(danger_in_line(line) == "");
     }
   }

@@ -143,7 +143,9 @@ TEST_CASE("the codes 1028 to 1031 are told apart by number whatever the words ar
     int exit;
   };
   for (const Row& row : {Row{1001, 4}, Row{1028, 4}, Row{1029, 10}, Row{1030, 4}, Row{1031, 9}}) {
+    CAPTURE(row.plex_code);
     for (const bool xml : {false, true}) {
+      CAPTURE(xml);
       FakePlex server;
       const std::string words = "Please enter the verification code";
       server.respond_next(signin_path,
@@ -176,8 +178,10 @@ TEST_CASE("a request that Plex refuses for another reason exits 5") {
                 {5, "source_not_found", "the server does not know this source",
                  "check the identifier, or try --refresh", "200", "null", host, "null", "1"});
   for (const int status : {400, 402, 409, 410, 418, 422, 451}) {
+    CAPTURE(status);
     const std::string number = std::to_string(status);
     for (const KnownCommand& command : every_command()) {
+      CAPTURE(command_line(command.words));
       server.respond_always(command.path, {.status = status, .body = {}});
       check_failure(command.words, fake_world(server),
                     {5, "refused", "the request was refused with status " + number, "", number,
@@ -189,6 +193,7 @@ TEST_CASE("a request that Plex refuses for another reason exits 5") {
 TEST_CASE("an address where there is no Plex exits 5 and says which option to check") {
   FakePlex server;
   for (const KnownCommand& command : every_command()) {
+    CAPTURE(command_line(command.words));
     server.respond_always(command.path, html_response(404, "Not Found"));
     const RunResult result = run_plex(command.words, fake_world(server));
     CHECK(result.status == 5);
@@ -231,6 +236,7 @@ TEST_CASE("a response that cannot be used exits 8") {
                               "null",
                               "1"};
   for (const KnownCommand& command : every_command()) {
+    CAPTURE(command_line(command.words));
     server.respond_always(command.path, {.status = 501, .body = {}});
     check_failure(command.words, fake_world(server), failed);
     server.respond_always(command.path, html_response(200, "Please log in"));

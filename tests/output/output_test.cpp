@@ -86,6 +86,7 @@ TEST_CASE("hostile names are visible and inert in the table and bare and in tsv"
 
 TEST_CASE("--field prints the value raw") {
   for (const Hostile& name : hostile_texts()) {
+    CAPTURE(name.shown);
     check_run(with_user(Json{{"id", 1}, {"username", name.text}}.dump(), {"--field", "username"}),
               0, name.text + "\n", "");
   }
@@ -139,6 +140,7 @@ TEST_CASE("hostile connections stay in their columns and rows") {
 
 TEST_CASE("hostile words of a server are visible and inert in errors of both forms") {
   for (const Hostile& words : hostile_texts()) {
+    CAPTURE(words.shown);
     FakePlex server;
     const Json body = {{"errors", {{{"code", 1004}, {"message", words.text}, {"status", 400}}}}};
     server.respond_always(user_path, {.status = 400, .body = body.dump()});
@@ -218,6 +220,7 @@ TEST_CASE("an absent or null value exits 1 and a nested one is JSON") {
   for (const Row& row : {Row{"a.b.1", R"({"c":"x\ny"})"}, Row{"a.b.1.c", "x\ny"},
                          Row{"a.b.2", "[]"}, Row{"a.e", "{}"}, Row{"f", "false"}, Row{"z", "0"},
                          Row{"a.b", R"([{"c":null},{"c":"x\ny"},[]])"}}) {
+    CAPTURE(row.path);
     check_run(with_user(account, {"--field", row.path}), 0, row.out + "\n", "");
   }
   check_run(with_user(account, {"-q"}), 1, "", "plex: error: the result has no value to print\n");

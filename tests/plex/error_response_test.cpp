@@ -82,6 +82,7 @@ TEST_CASE("a server that refuses the token is believed by its status alone") {
     CHECK(code_of(403, Service::media_server, body) == ErrorCode::token_rejected);
   }
   for (const int number : {1000, 1028, 1029, 1030, 1031}) {
+    CAPTURE(number);
     CHECK(code_of(401, Service::media_server, errors_json(401, number, "")) ==
           ErrorCode::token_rejected);
   }
@@ -94,6 +95,7 @@ TEST_CASE("plex.tv that says 401 without a number it gives a meaning refuses wha
     CHECK(code_of(401, Service::plex_tv_signin, body) == ErrorCode::credentials_rejected);
   }
   for (const std::string& body : bodies_with(401, 1001)) {
+    CAPTURE(body);
     CHECK(code_of(401, Service::plex_tv, body) == ErrorCode::token_rejected);
     CHECK(code_of(401, Service::plex_tv_signin, body) == ErrorCode::credentials_rejected);
   }
@@ -110,6 +112,7 @@ TEST_CASE("failures to sign in are told apart by their number and not by their w
         Row{401, 1029, ErrorCode::verification_code_required},
         Row{401, 1030, ErrorCode::email_required}, Row{401, 1031, ErrorCode::locked_out},
         Row{400, 1000, ErrorCode::client_identifier_missing}, Row{400, 1004, ErrorCode::refused}}) {
+    CAPTURE(row.number);
     for (const std::string& body : bodies_with(row.status, row.number)) {
       CAPTURE(body);
       const Error error =
@@ -197,6 +200,7 @@ TEST_CASE("a redirect names only the host that it points to") {
   CHECK(error("file:///etc/passwd").message ==
         "the response redirects to an unreadable address, and redirects are not followed");
   for (const int status : {301, 302, 303, 307, 308}) {
+    CAPTURE(status);
     CHECK(error_from(answer(status, "", {{"location", "/"}}), Service::plex_tv, request_with())
               .code == ErrorCode::redirected);
   }

@@ -34,6 +34,7 @@ Error refusal_of(std::string_view text) {
 }
 
 void check_bad_byte(std::string_view text, std::size_t offset) {
+  CAPTURE(text);
   const Error error = refusal_of(text);
   CHECK(error.code == ErrorCode::usage);
   CHECK(error.message ==
@@ -45,6 +46,7 @@ void check_bad_byte(std::string_view text, std::size_t offset) {
 
 TEST_CASE("one line end behind a token is left out without a note") {
   for (const std::string_view end : {""sv, "\n"sv, "\r\n"sv}) {
+    CAPTURE(end);
     const std::string text = "abc-DEF_123" + std::string(end);
     CHECK(token_in(text) == "abc-DEF_123");
     CHECK(notes_on(text).empty());
@@ -84,6 +86,7 @@ TEST_CASE("each byte is accepted or refused alike at the first and middle and la
     for (const auto& each : texts) {
       const auto& text = each.first;
       const auto& offset = each.second;
+      CAPTURE(offset);
       CHECK(first_unprintable(text) == (good ? std::nullopt : std::optional(offset)));
       CHECK(is_token(text) == good);
       if (good) {
@@ -169,11 +172,13 @@ TEST_CASE("a token has at most 16 KiB") {
 TEST_CASE("messages about a token name its source and never hold the token") {
   for (const std::string_view text :
        {"hunter2 x"sv, "claim-hunter2"sv, "\"hunter2\" "sv, "hunter2\n\n"sv}) {
+    CAPTURE(text);
     const Error error = error_of([&] { parse_token_text(text, "/run/secrets/plex"); });
     CHECK(error.message.find("/run/secrets/plex") != std::string::npos);
     CHECK((error.message + error.hint).find("hunter2") == std::string::npos);
   }
   for (const std::string& note : notes_on("'X-Plex-Token=hunter2'")) {
+    CAPTURE(note);
     CHECK(note.find("hunter2") == std::string::npos);
   }
 }

@@ -27,6 +27,7 @@ class MadeLocales {
  public:
   MadeLocales() {
     for (const std::string language : {"de_DE", "tr_TR"}) {
+      CAPTURE(language);
       ProcessOptions options;
       options.program = "/usr/bin/localedef";
       options.arguments = {"-i", language, "-f", "UTF-8", folder_.path() / (language + ".UTF-8")};
@@ -144,6 +145,7 @@ TEST_CASE("an argument that is huge is looked at and not repeated whole") {
   const std::string huge(100'000, 'x');
   for (const Words& words : {Words{huge}, Words{"auth", huge}, Words{"auth", "whoami", huge},
                              Words{"auth", "whoami", "--" + huge}}) {
+    CAPTURE(words.size());
     const ProcessResult result = run_process(plex_process(words, {}));
     CHECK(result.status == 2);
     CHECK(result.out == "");

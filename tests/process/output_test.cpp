@@ -135,6 +135,7 @@ TEST_CASE("a full standard error changes neither result nor exit code") {
   ProcessOptions options =
       plex_process({"auth", "whoami", "--field", "username", "-v"}, variables_for(server));
   for (const ProcessOutput& lost : {ProcessOutput(ToFile{"/dev/full"}), ProcessOutput(Closed{})}) {
+    CAPTURE(lost.index());
     options.err = lost;
     options.environment["PLEX_TOKEN"] = dana_token;
     const ProcessResult found = run_process(options);

@@ -112,6 +112,7 @@ TEST_CASE("a login in netrc is not used") {
   }
   CHECK(server.requests().size() == every_command().size());
   for (const RecordedRequest& request : server.requests()) {
+    CAPTURE(request.target);
     CHECK_FALSE(request.has_header("Authorization"));
   }
 }

@@ -29,6 +29,7 @@ TEST_CASE("-v notes a file that others may read and only -v does") {
   const TemporaryDirectory directory;
   const World world = without_secret_variables(server);
   for (const mode_t mode : {mode_t{0644}, mode_t{0640}, mode_t{0604}, mode_t{0444}}) {
+    CAPTURE(mode);
     const std::string path = directory.write_file("token", dana_token, mode);
     const Words words = {"auth", "whoami", "--field", "username", "--token-file", path};
     check_run(run_plex(words, world), 0, "dana\n", "");

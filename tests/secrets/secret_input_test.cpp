@@ -61,12 +61,14 @@ TEST_CASE("a token may end in one line end wherever it comes from") {
   const FakePlex server;
   const TemporaryDirectory directory;
   for (const std::string end : {"", "\n", "\r\n"}) {
+    CAPTURE(end);
     for (const Source& source : sources_of(token + end, server, directory)) {
       CAPTURE(source.name);
       check_run(run_plex(joined(whoami_quiet, source.words), source.world), 0, "dana\n", "");
     }
   }
   for (const RecordedRequest& request : server.requests()) {
+    CAPTURE(request.target);
     CHECK(request.header("X-Plex-Token") == token);
   }
 }
@@ -84,6 +86,7 @@ TEST_CASE("a token with a byte that no token has exits 2 with source and offset"
         Row{std::string("hidden\0secret", 13), "6"}, Row{" hiddensecret", "0"},
         Row{"hiddensecret\n\n", "12"}, Row{"hiddensecret\r", "12"}, Row{"\xEF\xBB\xBFhidden", "0"},
         Row{"\"hidden secret\"", "7"}, Row{"X-Plex-Token=hidden secret", "19"}}) {
+    CAPTURE(row.bytes);
     for (const Source& source : sources_of(row.bytes, server, directory)) {
       CAPTURE(source.name);
       const RunResult result = run_plex(joined(whoami_quiet, source.words), source.world);
@@ -101,6 +104,7 @@ TEST_CASE("a source that is named and empty exits 3") {
   const FakePlex server;
   const TemporaryDirectory directory;
   for (const std::string bytes : {"", "\n", "\r\n", "\"\"", "X-Plex-Token="}) {
+    CAPTURE(bytes);
     for (const Source& source : sources_of(bytes, server, directory)) {
       if (bytes.empty() && source.name == "PLEX_TOKEN") {
         continue;  // an empty variable is unset
@@ -127,6 +131,7 @@ TEST_CASE("a file that is missing or a directory or too large exits 3") {
   for (const Row& row :
        {Row{directory.path() / "missing", "No such file or directory"},
         Row{directory.path(), "Is a directory"}, Row{"", "No such file or directory"}}) {
+    CAPTURE(row.path);
     check_run(run_plex(joined(whoami_quiet, {"--token-file", row.path}), world), 3, "",
               "plex: error: cannot read the token from " + row.path + ": " + row.why + "\n");
   }
@@ -183,7 +188,9 @@ TEST_CASE("a claim token is refused with what it is") {
   const TemporaryDirectory directory;
   for (const std::string bytes :
        {"claim-hidden-secret", "\"claim-hidden-secret\"\n", "X-Plex-Token=claim-hidden-secret"}) {
+    CAPTURE(bytes);
     for (const Source& source : sources_of(bytes, server, directory)) {
+      CAPTURE(source.name);
       const RunResult result = run_plex(joined(whoami_quiet, source.words), source.world);
       CHECK(result.status == 2);
       CHECK(result.err.ends_with(
@@ -205,6 +212,7 @@ TEST_CASE("quotes and the parameter's name around a token are taken off with a n
     const bool quoted = bytes.find_first_of("\"'") != std::string::npos;
     const bool named = bytes.find("X-Plex") != std::string::npos;
     for (const Source& source : sources_of(bytes, server, directory)) {
+      CAPTURE(source.name);
       CAPTURE(bytes);
       const RunResult result = run_plex(joined(whoami_quiet, source.words), source.world);
       CHECK(result.status == 0);

@@ -72,6 +72,7 @@ TEST_CASE("directories that are missing below the root are made for their owner 
   fs::create_directory(root.path() / "there");
   fs::permissions(root.path() / "there", static_cast<fs::perms>(0755));
   for (int times = 0; times < 2; ++times) {
+    CAPTURE(times);
     make(root.path() / "there/a/b", root.path());
     CHECK(mode_of(root.path() / "there/a") == 0700);
     CHECK(mode_of(root.path() / "there/a/b") == 0700);
@@ -82,7 +83,9 @@ TEST_CASE("directories that are missing below the root are made for their owner 
 TEST_CASE("neither the root nor any directory above it is made") {
   const TemporaryDirectory directory;
   for (const fs::path& root : {directory.path() / "root", directory.path() / "no/such/root"}) {
+    CAPTURE(root.string());
     for (const fs::path& below : {root / "a", root / "a/b/c"}) {
+      CAPTURE(below.string());
       CHECK(failure_of([&] { make(below, root); }) ==
             root.string() + ": No such file or directory");
       CHECK(failure_of([&] { make(below, root / ""); }) ==

@@ -24,6 +24,7 @@ std::string ExpectedFailure::json() const {
 }
 
 void check_failure(const Words& words, const World& world, const ExpectedFailure& expected) {
+  CAPTURE(command_line(words));
   CAPTURE(expected.code);
   check_run(run_plex(words, world), expected.exit, "", expected.text());
   check_run(run_plex(joined(words, {"-o", "json"}), world), expected.exit, "", expected.json());

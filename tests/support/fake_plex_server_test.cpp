@@ -93,6 +93,8 @@ TEST_CASE("the https server can be given an expired, misnamed or self-signed cer
         LeafOptions{
             .common_name = "other.example", .dns_names = {"other.example"}, .ip_addresses = {}},
         LeafOptions{.self_signed = true}}) {
+    CAPTURE(certificate.common_name);
+    CAPTURE(certificate.self_signed);
     const FakePlexServer server({.https = true, .certificate = certificate});
     const TemporaryFile authority(server.ca_pem());
     CHECK_FALSE(answers_one_who_trusts(server, authority.path()));

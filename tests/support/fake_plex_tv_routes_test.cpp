@@ -33,6 +33,7 @@ TEST_CASE("plex.tv refuses a request without a client identifier") {
   for (const NameValuePairs& headers :
        {NameValuePairs{{"Accept", "application/json"}, {"X-Plex-Token", dana_token}},
         NameValuePairs{{"Accept", "application/json"}, {"X-Plex-Client-Identifier", ""}}}) {
+    CAPTURE(headers.back().first);
     const ReceivedResponse answer = get(server, user_path, headers);
     CHECK(answer.status == 400);
     CHECK(answer.body == json_error(400, 1000, "X-Plex-Client-Identifier is missing"));
@@ -107,6 +108,7 @@ TEST_CASE("the accounts differ where Plex's accounts differ") {
 TEST_CASE("signing in by name or e-mail shows the account with its token") {
   const FakePlex server;
   for (const char* login : {dana_username, dana_email}) {
+    CAPTURE(login);
     const ReceivedResponse answer =
         sign_in(server, {{"login", login}, {"password", dana_password}, {"rememberMe", "false"}});
     CHECK(answer.status == 201);

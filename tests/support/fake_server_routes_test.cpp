@@ -86,6 +86,7 @@ TEST_CASE("a server tells only an admin, or the admin's transient token, about a
   const FakePlex server;
   CHECK(ask_for_source(server, attic_source, dana_token).body == source_json(attic_source));
   for (const char* token : {shared_user_token, kid_token}) {
+    CAPTURE(token);
     CHECK(ask_for_source(server, attic_source, token).status == 403);
   }
   get(server, token_target, plex_headers(dana_token));

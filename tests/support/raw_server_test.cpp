@@ -201,6 +201,7 @@ TEST_CASE("a raw server stops at once, whatever its connection does") {
                                        {SendSlowly{"abc", std::chrono::hours(1)}},
                                        {Close{}}};
   for (const Script& script : scripts) {
+    CAPTURE(script.front().index());
     std::optional<RawServer> server(std::in_place, script);
     const Peer peer(server->port());
     REQUIRE(server->wait_for_connections(1, patience));

@@ -41,6 +41,15 @@ inline Words joined(Words first, const Words& second) {
   return first;
 }
 
+/// `NAME=value` for each variable, as a person sets them before a command.
+inline std::string assignments(const Variables& variables) {
+  std::string text;
+  for (const auto& [name, value] : variables) {
+    text += (text.empty() ? "" : " ") + name + "=" + value;
+  }
+  return text;
+}
+
 /// The command line that these words are, as a person types it.
 inline std::string command_line(const Words& words) {
   std::string text = "plex";

@@ -110,6 +110,7 @@ TEST_CASE("what JSON strings cannot hold is escaped and all else is not") {
 TEST_CASE("an escaped text is read from JSON as it was") {
   std::mt19937 random(20240505);
   for (int round = 0; round < 2000; ++round) {
+    CAPTURE(round);
     std::string text;
     for (std::size_t count = random() % 20; count > 0; --count) {
       text += static_cast<char>(random() % 128);

@@ -43,6 +43,7 @@ void check_wrong_type(const char* what, Action action) {
 
 TEST_CASE("a member that is missing or null is absent") {
   for (const Json& object : {Json::object(), holding("null"), parse_json("{\"X\":1,\"xx\":2}")}) {
+    CAPTURE(object.dump());
     CHECK(find_member(object, "x") == nullptr);
     CHECK(optional_string(object, "x", "a.b.") == std::nullopt);
     CHECK(optional_flag(object, "x", "a.b.") == std::nullopt);

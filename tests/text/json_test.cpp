@@ -97,6 +97,7 @@ TEST_CASE("one byte order mark before the document is skipped") {
   for (const std::string_view text :
        {"\xEF\xBB\xBF"sv, "\xEF\xBB{}"sv, "\xEF\xBB\xBF\xEF\xBB\xBF{}"sv, " \xEF\xBB\xBF{}"sv,
         "\xFF\xFE{\0}\0"sv}) {
+    CAPTURE(text);
     CHECK(code_of(text) == ErrorCode::malformed);
   }
 }
@@ -140,6 +141,7 @@ TEST_CASE("a depth of 64 is read and of 65 is not") {
   CHECK(parse_json("[" + repeat("[],", 1000) + "1]").size() == 1001);
   for (const std::string& text :
        {nested_arrays(65), "{\"a\":" + objects + "}", "[" + objects + "]"}) {
+    CAPTURE(text.substr(0, 20));
     CHECK(code_of(text) == ErrorCode::malformed);
     CHECK(message_of(text) == "the response contains values nested more than 64 deep");
   }
@@ -147,6 +149,7 @@ TEST_CASE("a depth of 64 is read and of 65 is not") {
 
 TEST_CASE("a depth of millions is refused at once") {
   for (const std::size_t depth : {100'000U, 10'000'000U}) {
+    CAPTURE(depth);
     for (const std::string& text : {nested_arrays(depth), std::string(depth, '['),
                                     repeat("{\"a\":", depth), repeat("[{\"a\":", depth / 2)}) {
       CAPTURE(text.size());

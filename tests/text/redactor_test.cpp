@@ -91,8 +91,10 @@ TEST_CASE("the base64 of a secret of any length is hidden whole in both alphabet
 
 TEST_CASE("no four base64 characters of a secret are left wherever it stands") {
   for (std::size_t size = shortest_redacted; size < 24; ++size) {
+    CAPTURE(size);
     const std::string secret = secret_of(size);
     for (const std::string_view before : {""sv, "u"sv, "u:"sv, "me:"sv, "user:"sv, "m@x.y:"sv}) {
+      CAPTURE(before);
       const std::string base64 = base64_encode(std::string(before) + secret + "!tail");
       for (const std::string& text : {base64, url_safe(base64)}) {
         CAPTURE(text);
@@ -100,6 +102,7 @@ TEST_CASE("no four base64 characters of a secret are left wherever it stands") {
         const std::size_t first = (before.size() * 8 + 5) / 6;
         const std::size_t end = (before.size() + size) * 8 / 6;
         for (std::size_t at = first; at + 4 <= end; ++at) {
+          CAPTURE(at);
           CHECK(left.find(text.substr(at, 4)) == std::string::npos);
         }
       }
@@ -109,8 +112,10 @@ TEST_CASE("no four base64 characters of a secret are left wherever it stands") {
 
 TEST_CASE("the base64 of user and password does not show the end of the password") {
   for (std::size_t size = shortest_redacted; size < 24; ++size) {
+    CAPTURE(size);
     const std::string secret = secret_of(size);
     for (const std::string_view user : {"u:"sv, "me:"sv, "you:"sv}) {
+      CAPTURE(user);
       const std::string base64 = base64_encode(std::string(user) + secret);
       for (const std::string& text : {base64, url_safe(base64)}) {
         CAPTURE(text);

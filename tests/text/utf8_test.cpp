@@ -51,6 +51,7 @@ TEST_CASE("a code point is read at the edges of each length") {
   for (const Case& each : cases) {
     CAPTURE(static_cast<unsigned>(each.value));
     for (const std::string_view behind : {""sv, "\x80"sv, "z"sv}) {
+      CAPTURE(behind);
       const std::string text = std::string(each.bytes) + std::string(behind);
       const CodePoint read = decode_utf8(text);
       CHECK(read.valid);
@@ -117,6 +118,7 @@ TEST_CASE("no code point is read from more bytes than it needs") {
 
 TEST_CASE("a text is valid UTF-8 only as a whole") {
   for (const std::string_view text : {""sv, "plain"sv, "\0"sv, "é漢\U0001F600"sv}) {
+    CAPTURE(text);
     CHECK(is_valid_utf8(text));
     CHECK_FALSE(is_valid_utf8(std::string(text) + "\xFF"));
     CHECK_FALSE(is_valid_utf8("\xC3" + std::string(text)));

@@ -159,6 +159,7 @@ TEST_CASE("gzip that is damaged is no response") {
   std::string wrong_length = good;
   wrong_length[gzip_header.size() + 1] ^= 1;
   for (const std::string& bytes : {wrong_sum, wrong_length, "x" + good, std::string("not gzip")}) {
+    CAPTURE(bytes);
     CHECK(failure_against(says(response_in("gzip", bytes))) == "8 malformed, attempts 1");
   }
   CHECK(failure_against(says(response_in("gzip", good.substr(0, 40)))).substr(0, 2) == "8 ");

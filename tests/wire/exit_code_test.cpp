@@ -71,6 +71,7 @@ TEST_CASE("a local file that does not do exits 3") {
   world.with_client_id = false;
   world.environment["XDG_STATE_HOME"] = empty;
   for (const bool json : {false, true}) {
+    CAPTURE(json);
     const RunResult result =
         run_plex(joined({"auth", "signin"}, json ? Words{"--json"} : Words{}), world);
     CHECK(result.status == 3);
@@ -191,6 +192,7 @@ TEST_CASE("a response that is not whole or not HTTP exits 8") {
            Row{ok_json("{\"token\":"), "malformed", "the response is not valid JSON (at byte 10)",
                "200"},
        }) {
+    CAPTURE(row.message);
     const RawServer server(says(row.bytes));
     check_failure(transient, world_at(server.url()),
                   {.exit = 8,
@@ -216,6 +218,7 @@ TEST_CASE("a value that the result does not have exits 1") {
   ExpectedFailure missing{
       .exit = 1, .code = "field_missing", .message = "the result has no field nothing.here"};
   for (const KnownCommand& command : every_command()) {
+    CAPTURE(command_line(command.words));
     missing.hint = "-o json shows the available fields";
     missing.hint += command.has_show_token ? "; add --show-token for secrets" : "";
     check_run(run_plex(joined(command.words, {"--field", "nothing.here"}), fake_world(server)), 1,

@@ -75,6 +75,7 @@ TEST_CASE("a server that drips its response is left when the time is up") {
   for (const Script& script : {Script{ReadRequest{}, SendSlowly{head(""), milliseconds(300)}},
                                Script{ReadRequest{}, Send{head("Content-Length: 100\r\n")},
                                       SendSlowly{std::string(100, ' '), milliseconds(300)}}}) {
+    CAPTURE(script.size());
     const auto start = steady_clock::now();
     CHECK(failure_against(script, {"--timeout", "0.7"}) == "7 timeout, attempts 1");
     CHECK(steady_clock::now() - start < milliseconds(5000));
@@ -87,6 +88,7 @@ TEST_CASE("a server that falls silent is left after the time that a peer may be 
   for (const Script& script :
        {Script{ReadRequest{}, Stall{}},
         Script{ReadRequest{}, Send{head("Content-Length: 100\r\n") + "{"}, Stall{}}}) {
+    CAPTURE(script.size());
     const RawServer server(script);
     const RunResult result =
         run_transient_token(server.url(), {"-o", "json", "--retries", "0"}, world);

@@ -98,6 +98,7 @@ TEST_CASE("plex.tv is asked over plain http on loopback and nowhere else") {
   for (const std::string address : {"192.0.2.1", "10.1.2.3", "172.16.0.1", "192.168.1.5",
                                     "169.254.1.1", "[fd00::1]", "[fe80::1]", "2001:db8::1"}) {
     for (const Words& allow : {Words{}, Words{"--allow-http"}}) {
+      CAPTURE(command_line(allow));
       CAPTURE(address);
       const Words more =
           in_json(joined({"--resolve", std::string("plex.test:80:") + address}, allow));

@@ -91,6 +91,7 @@ TEST_CASE("a proxy that sends a web page instead of a status is named as what fa
 
 TEST_CASE("a proxy that hangs up is named as what failed") {
   for (const Script& script : {Script{ReadRequest{}, Close{}}, Script{ReadRequest{}, Reset{}}}) {
+    CAPTURE(script.back().index());
     const RawServer proxy(script);
     CHECK(failure_of(run_through(proxy.url())) == "6 proxy_failed, attempts 1");
   }
@@ -125,6 +126,7 @@ TEST_CASE("a proxy sees where a connection goes and nothing else") {
   const std::string request = proxy.requests().front();
   CHECK(request.substr(0, request.find("\r\n")) == "CONNECT server.test:32400 HTTP/1.1");
   for (const std::string secret : {dana_token, "X-Plex", "security/token", "test-client"}) {
+    CAPTURE(secret);
     CHECK(request.find(secret) == std::string::npos);
   }
   CHECK(run_signin("https://plex.test", {"--proxy", proxy.url()}).status == 6);
@@ -135,6 +137,7 @@ TEST_CASE("a proxy sees where a connection goes and nothing else") {
 
 TEST_CASE("the password of a proxy reaches the proxy and is shown nowhere") {
   for (const std::string status : {"403 Forbidden", "407 Proxy Authentication Required"}) {
+    CAPTURE(status);
     const RawServer proxy(says(refusal(status, "X-Echo: proxy-Pass%word\r\n")));
     const std::string url =
         "http://proxy-user:proxy-Pass%25word@127.0.0.1:" + std::to_string(proxy.port());
@@ -142,11 +145,14 @@ TEST_CASE("the password of a proxy reaches the proxy and is shown nowhere") {
     world.environment["https_proxy"] = url;
     const std::string basic = base64_encode("proxy-user:proxy-Pass%word");
     for (const Words& more : {Words{"-v"}, Words{"-v", "-o", "json"}}) {
+      CAPTURE(command_line(more));
       for (const RunResult& result :
            {run_through(url, more), run_transient_token(server_url, more, world)}) {
+        CAPTURE(result.err);
         CHECK(result.status == 6);
         for (const std::string& secret :
              {std::string("proxy-Pass%word"), std::string("proxy-Pass%25word"), basic}) {
+          CAPTURE(secret);
           CHECK((result.out + result.err).find(secret) == std::string::npos);
         }
         CHECK(proxy.requests().back().find("Proxy-Authorization: Basic " + basic + "\r\n") !=
@@ -167,6 +173,7 @@ TEST_CASE("a proxy URL that cannot be used is refused and its password not repea
     world.environment["HTTPS_PROXY"] = url;
     for (const RunResult& result :
          {run_through(url, {"-v"}), run_transient_token(server_url, {"-v"}, world)}) {
+      CAPTURE(result.err);
       CHECK(result.status == 2);
       CHECK(result.out.empty());
       CHECK(result.err.find("hidden") == std::string::npos);

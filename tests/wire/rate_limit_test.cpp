@@ -150,6 +150,7 @@ TEST_CASE("a Retry-After date that is told is counted from the clock of the run"
 
 TEST_CASE("a server that is busy twice is asked a third time and then answers") {
   for (const int status : {500, 502, 503, 504}) {
+    CAPTURE(status);
     FakePlex server;
     server.respond_next(token_path, {.status = status, .content_type = ""});
     server.respond_next(token_path, {.status = status, .content_type = ""});
@@ -194,6 +195,7 @@ TEST_CASE("signing in is asked for once whatever status comes") {
 
 TEST_CASE("signing in is asked for once when the connection ends after the body was sent") {
   for (const Step& end : {Step(Reset{}), Step(Close{})}) {
+    CAPTURE(end.index());
     const RawServer server({ReadRequest{}, end});
     CHECK(failure_of(run_signin(server.url(), {"-o", "json", "--retries", "5"})) ==
           "6 connection_lost, attempts 1");
@@ -208,6 +210,7 @@ TEST_CASE("signing in with a code is not sent twice when the kept connection end
       "HTTP/1.1 401 No\r\nContent-Type: application/json\r\nContent-Length: " +
       std::to_string(body.size()) + "\r\n\r\n" + body;
   for (const Step& end : {Step(Reset{}), Step(Close{})}) {
+    CAPTURE(end.index());
     const RawServer server(
         {{ReadRequest{}, Send{wants_code}, ReadRequest{}, end}, {ReadRequest{}, end}});
     World world;

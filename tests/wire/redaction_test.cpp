@@ -91,7 +91,9 @@ Words secrets_of(const KnownCommand& command) {
 std::size_t check_every_command(const World& world, const Words& options, int status_at_least) {
   std::size_t runs = 0;
   for (const KnownCommand& command : every_command()) {
+    CAPTURE(command_line(command.words));
     for (const Words& form : {Words{"-v"}, Words{"-v", "--json"}}) {
+      CAPTURE(command_line(form));
       const RunResult result = run_plex(joined(joined(command.words, options), form), world);
       CHECK(result.status >= status_at_least);
       check_silent(result);
@@ -109,13 +111,16 @@ std::string error_body(const std::string& message) {
 
 TEST_CASE("the words of a server show no secret of the command in any form") {
   for (const KnownCommand& command : every_command()) {
+    CAPTURE(command_line(command.words));
     for (const std::string& secret : secrets_of(command)) {
+      CAPTURE(secret);
       for (const std::string& form : forms_of(secret)) {
+        CAPTURE(form);
         FakePlex server;
         server.respond_always(command.path, {.status = 400, .body = error_body("<" + form + ">")});
         for (const Words& options : {Words{"-v"}, Words{"-v", "--json"}}) {
+          CAPTURE(command_line(options));
           const RunResult result = run_plex(joined(command.words, options), secret_world(server));
-          CAPTURE(form);
           CHECK(result.status == 5);
           CHECK((result.out + result.err).find(form) == std::string::npos);
         }
@@ -140,7 +145,9 @@ TEST_CASE("no failing response brings a secret back") {
           CannedResponse{.status = status, .content_type = "text/html", .body = "<html>" + echo},
           CannedResponse{.status = status, .body = "{\"token\":" + echo},
           CannedResponse{.status = status, .body = {}}}) {
+      CAPTURE(body.body.substr(0, 20));
       for (const KnownCommand& command : every_command()) {
+        CAPTURE(command_line(command.words));
         CannedResponse answer = body;
         const std::string bare = secrets_of(command).front();
         const std::string secret = plex::percent_encode(bare);
@@ -150,11 +157,14 @@ TEST_CASE("no failing response brings a secret back") {
                           {"X-Base64", plex::base64_encode(bare)}};
         server.respond_always(command.path, answer);
         for (const Words& form : {Words{"-v"}, Words{"-v", "--json"}}) {
+          CAPTURE(command_line(form));
           const RunResult result = run_plex(joined(command.words, form), secret_world(server));
           CHECK(result.status != 0);
           CHECK(result.out.empty());
           for (const std::string& secret_of_command : secrets_of(command)) {
+            CAPTURE(secret_of_command);
             for (const std::string& shape : forms_of(secret_of_command)) {
+              CAPTURE(shape);
               CHECK(result.err.find(shape) == std::string::npos);
             }
           }
@@ -170,6 +180,7 @@ TEST_CASE("no failure of the network shows a secret") {
   const RawServer silent(Script{ReadRequest{}, Stall{}});
   const RawServer garbage(Script{ReadRequest{}, Send{"no HTTP at all\r\n\r\n"}, Close{}});
   for (const std::string& url : {refused.url(), reset.url(), garbage.url()}) {
+    CAPTURE(url);
     check_every_command(secret_world(url, url + "/api/v2"), {"--retries", "1"}, 6);
   }
   check_every_command(secret_world(silent.url(), silent.url()), {"--timeout", "0.1"}, 7);
@@ -184,6 +195,7 @@ TEST_CASE("no failure before the request shows a secret") {
        {Words{"-o", "xml"}, Words{"--retries", "x"}, Words{"-H", "no colon"}, Words{"--bogus"},
         Words{"--client-id", "a\nb"}, Words{"--color", "x"}, Words{"--resolve", "x"},
         Words{"--proxy", "ftp://u:" + plex::percent_encode(token) + "@127.0.0.1"}}) {
+    CAPTURE(command_line(options));
     check_every_command(world, options, 2);
   }
   for (const Words& words :
@@ -195,6 +207,7 @@ TEST_CASE("no failure before the request shows a secret") {
         Words{"auth", "transient-token", "--server", "http://u:" + token + "@h"},
         Words{"auth", "source-info", token}, Words{"help", token}}) {
     for (const Words& form : {Words{}, Words{"--json"}}) {
+      CAPTURE(command_line(form));
       CAPTURE(words.size());
       CAPTURE(words.back());
       const RunResult result = run_plex(joined(words, form), world);
@@ -217,6 +230,7 @@ TEST_CASE("the password of a proxy is shown nowhere") {
   runs += check_every_command(world, {}, 6);
   CHECK(proxy.requests().size() == runs);
   for (const std::string& request : proxy.requests()) {
+    CAPTURE(request);
     CHECK(request.find(token) == std::string::npos);
   }
 }
@@ -238,12 +252,15 @@ TEST_CASE("a success shows a secret only where the command exists to print it") 
   const FakePlex server;
   World world = fake_world(server);
   for (const KnownCommand& command : every_command()) {
+    CAPTURE(command_line(command.words));
     const RunResult result = run_plex(joined(command.words, {"-v"}), world);
     CHECK(result.status == 0);
     for (const std::string& form : forms_of(dana_token)) {
+      CAPTURE(form);
       CHECK(result.err.find(form) == std::string::npos);
     }
     for (const std::string& form : forms_of(dana_password)) {
+      CAPTURE(form);
       CHECK((result.out + result.err).find(form) == std::string::npos);
     }
     CHECK(command.takes_token == (result.out.find(dana_token) == std::string::npos));

@@ -60,6 +60,7 @@ TEST_CASE("a password is not sent on to where a redirect of signing in points") 
   const RawServer other(Script{ReadRequest{}, Send{good_response()}});
   FakePlex server;
   for (const int status : {301, 302, 303, 307, 308}) {
+    CAPTURE(status);
     server.respond_next(signin_path, redirect(status, other.url() + "/"));
     CHECK(failure_of(run_signin(server.plex_tv_url(), {"-o", "json"})) ==
           "8 redirected, attempts 1");
@@ -100,6 +101,7 @@ TEST_CASE("a host name that could act on a terminal is not repeated") {
   FakePlex server;
   for (const std::string host :
        {"a\x1B[31mb", "a%0ab", "\xE2\x80\xAEmoc.evil", "a b", "::stop-commands::x"}) {
+    CAPTURE(host);
     server.respond_next(token_path, redirect(302, std::string("http://") + host + "/"));
     const RunResult result = run_transient_token(server.server_url());
     CHECK(result.err ==

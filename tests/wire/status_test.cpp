@@ -66,6 +66,7 @@ TEST_CASE("a refused token exits 4 however the refusal is written") {
 TEST_CASE("a 403 is a refused token from a server and a refused request from plex.tv") {
   FakePlex server;
   for (const CannedResponse& answer : refusals(403)) {
+    CAPTURE(answer.body.substr(0, 20));
     CHECK(end_of_transient_token(server, answer) == "4 token_rejected, attempts 1");
     CHECK(end_of_source_info(server, answer) == "4 token_rejected, attempts 1");
     CHECK(end_of_whoami(server, answer) == "5 refused, attempts 1");
@@ -76,6 +77,7 @@ TEST_CASE("a 403 is a refused token from a server and a refused request from ple
 TEST_CASE("a refusal with a body of 100 MB is believed and not read to its end") {
   const std::string size = std::to_string(100'000'000);
   for (const std::string& length : {"Content-Length: " + size + "\r\n", std::string()}) {
+    CAPTURE(length);
     const Script script = {ReadRequest{}, Send{"HTTP/1.1 401 Unauthorized\r\n" + length + "\r\n"},
                            SendForever{"no "}};
     const RawServer server(script);
@@ -96,6 +98,8 @@ TEST_CASE("a refusal whose body breaks off is believed") {
         Script{ReadRequest{},
                Send{"HTTP/1.1 401 No\r\nContent-Encoding: gzip\r\nContent-Length: 3\r\n\r\nno\n"},
                Close{}}}) {
+    CAPTURE(std::get<Send>(script[1]).bytes);
+    CAPTURE(script.back().index());
     CHECK(failure_against(script) == "4 token_rejected, attempts 1");
   }
 }
@@ -104,6 +108,7 @@ TEST_CASE("other refusals exit 5 and say nothing about the token") {
   FakePlex server;
   for (const int status : {400, 402, 404, 409, 410, 422, 451}) {
     for (const CannedResponse& answer : refusals(status)) {
+      CAPTURE(answer.body.substr(0, 20));
       CAPTURE(status);
       CHECK(end_of_transient_token(server, answer) == "5 refused, attempts 1");
       CHECK(end_of_source_info(server, answer) == "5 refused, attempts 1");
@@ -116,6 +121,7 @@ TEST_CASE("other refusals exit 5 and say nothing about the token") {
 TEST_CASE("a token that has expired exits 4 and says so") {
   FakePlex server;
   for (const CannedResponse& answer : refusals(498)) {
+    CAPTURE(answer.body.substr(0, 20));
     CHECK(end_of_transient_token(server, answer) == "4 token_expired, attempts 1");
     CHECK(end_of_whoami(server, answer) == "4 token_expired, attempts 1");
   }
@@ -127,6 +133,7 @@ TEST_CASE("a token that plex.tv has revoked exits 4 in JSON and in XML") {
        {std::string("<errors> <error>Invalid token</error> </errors>"),
         std::string("{\"errors\":[{\"message\":\"Invalid token\",\"status\":422}]}"),
         errors_json(422, 1001, "Invalid token")}) {
+    CAPTURE(body);
     CHECK(end_of_whoami(server, {.status = 422, .body = body}) == "4 token_rejected, attempts 1");
   }
 }
@@ -135,6 +142,7 @@ TEST_CASE("an outage never speaks of the token as invalid") {
   FakePlex server;
   for (const int status : {500, 501, 502, 503, 504, 520, 599}) {
     for (const CannedResponse& answer : refusals(status)) {
+      CAPTURE(answer.body.substr(0, 20));
       CAPTURE(status);
       CHECK(end_of_transient_token(server, answer) == "8 server_error, attempts 1");
       CHECK(end_of_whoami(server, answer) == "8 server_error, attempts 1");

@@ -61,6 +61,7 @@ TEST_CASE("a certificate that has expired or is not valid yet is not trusted") {
   for (const LeafOptions& certificate :
        {LeafOptions{.not_before = std::chrono::hours(-2), .not_after = std::chrono::hours(-1)},
         LeafOptions{.not_before = std::chrono::hours(24), .not_after = std::chrono::hours(48)}}) {
+    CAPTURE(certificate.not_after.count());
     const RunResult result = run_against(certificate);
     CHECK(failure_of(result) == "6 tls_failed, attempts 1");
     CHECK(error_member(result, "hint") ==
@@ -103,6 +104,7 @@ TEST_CASE("a server that knows TLS 1.1 only is not talked to and one with TLS 1.
   CHECK(run_transient_token(old.server.url(), {"-q", "-k"}).status == 6);
   CHECK(old.server.requests().empty());
   for (const int version : {TLS1_2_VERSION, TLS1_3_VERSION}) {
+    CAPTURE(version);
     const TlsServer current(version, version);
     CHECK(
         run_transient_token(current.server.url(), {"-q", "--cacert", current.ca_file.path()}).out ==
@@ -112,6 +114,7 @@ TEST_CASE("a server that knows TLS 1.1 only is not talked to and one with TLS 1.
 
 TEST_CASE("what answers without TLS is asked once and the hint says what to check") {
   for (const std::string& bytes : {good_response(), std::string("SSH-2.0-OpenSSH_9.2\r\n")}) {
+    CAPTURE(bytes);
     const RawServer server(Script{Send{bytes}, Close{}});
     const RunResult result = run_transient_token(https(server), {"-o", "json"});
     CHECK(failure_of(result) == "6 tls_failed, attempts 1");
@@ -133,6 +136,7 @@ TEST_CASE("a handshake that breaks off is not tried again") {
   for (const Script& script :
        {Script{Send{hello}, Close{}}, Script{Send{hello.substr(0, 3)}, Close{}},
         Script{Send{std::string("\x15\x03\x03\0\x02\x02\x28", 7)}, Close{}}, Script{Close{}}}) {
+    CAPTURE(script.size() > 1 ? std::get<Send>(script.front()).bytes.size() : 0);
     const RawServer server(script);
     CHECK(failure_of(run_transient_token(https(server), {"-o", "json"})) ==
           "6 tls_failed, attempts 1");

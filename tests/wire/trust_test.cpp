@@ -118,6 +118,7 @@ TEST_CASE("with --resolve a server is reached by the name that its certificate h
 TEST_CASE("--insecure reaches a server whose certificate nobody trusts and warns each time") {
   const FakePlex server({.https = true, .certificate = {.self_signed = true}});
   for (const std::string flag : {"--insecure", "-k"}) {
+    CAPTURE(flag);
     const RunResult result = run_transient_token(server.server_url(), {"--field", "server", flag});
     CHECK(result.status == 0);
     CHECK(result.out == server.server_url() + "\n");
@@ -149,6 +150,7 @@ TEST_CASE("--insecure on the plex.tv commands is for loopback only") {
     more.emplace_back("--insecure");
     for (const RunResult& result :
          {run_whoami(url_and_more.front(), more), run_signin(url_and_more.front(), more)}) {
+      CAPTURE(result.err);
       CHECK(result.status == 2);
       CHECK(result.out.empty());
       CHECK(result.err.find("plex: error: with plex.tv commands --insecure works only for a test "
