@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The one judgement over where a request may go, made from the address that a socket is opened to,
-// before anything is sent. Plain facts in, a verdict out; the transport only obeys.
+// Decides where a request may go, by the address that a socket is opened to and before anything is
+// sent. Facts in, a decision out; the transport only obeys.
 #pragma once
 
 #include <optional>
@@ -12,8 +12,8 @@
 
 namespace plex {
 
-/// True where a socket to `port` goes to the proxy or, as far as can be told, might. Of a plain
-/// http request through a proxy nobody here knows where it ends.
+/// True if a socket to `port` goes to the proxy, or might. Nobody here knows where a plain http
+/// request through a proxy ends.
 bool may_be_proxied(const TransportOptions& options, const BaseUrl& base, int port);
 
 /// Why no socket may be opened to an address of this kind for a request to `base`; nothing where it
@@ -22,7 +22,7 @@ bool may_be_proxied(const TransportOptions& options, const BaseUrl& base, int po
 std::optional<ErrorCode> refuse_address(const TransportOptions& options, const BaseUrl& base,
                                         AddressClass kind, bool proxied);
 
-/// True where the user should know that others on the network can read along.
+/// True if the user should know that others on the network can read the traffic.
 bool can_be_overheard(const BaseUrl& base, AddressClass kind, bool proxied);
 
 }  // namespace plex

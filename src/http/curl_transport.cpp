@@ -34,8 +34,8 @@ void append(List& list, const std::string& line) {
   list.reset(longer);
 }
 
-/// libcurl takes a value that does not fit the option as undefined behaviour, so each call names
-/// the type that the option wants.
+/// A value of another type than the option's is undefined behaviour, so each call casts to the type
+/// that libcurl documents.
 template <class Value>
 void set(const Easy& handle, CURLoption option, Value value) {
   if (::curl_easy_setopt(handle.get(), option, value) != CURLE_OK) {
@@ -63,7 +63,7 @@ TransferEnd end_of(CURLcode code) {
     case CURLE_SEND_ERROR:
     case CURLE_RECV_ERROR: return TransferEnd::connection_broken;
     case CURLE_PARTIAL_FILE: return TransferEnd::cut_short;
-    // This is what libcurl calls a header line of over 100 KB.
+    // libcurl reports a header line of over 100 KB like this.
     case CURLE_OUT_OF_MEMORY: return TransferEnd::header_too_long;
     case CURLE_WRITE_ERROR:
     case CURLE_ABORTED_BY_CALLBACK: return TransferEnd::stopped_by_us;
@@ -142,10 +142,10 @@ void CurlTransport::set_safety() {
   set(handle_, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
   set(handle_, CURLOPT_PATH_AS_IS, 1L);
   set(handle_, CURLOPT_ACCEPT_ENCODING, "gzip");
-  // libcurl sends a request again, also a POST, when a kept connection turns out to be dead.
+  // libcurl repeats a request, even a POST, if a connection that was kept turns out to be dead.
   set(handle_, CURLOPT_FRESH_CONNECT, 1L);
   set(handle_, CURLOPT_FORBID_REUSE, 1L);
-  // A name lookup that hangs in its thread must not hold up the end of the run.
+  // A name lookup that hangs in its thread must not delay the end of the run.
   set(handle_, CURLOPT_QUICK_EXIT, 1L);
   if (!options_.ca_file.empty()) {
     set(handle_, CURLOPT_CAINFO, options_.ca_file.c_str());
@@ -164,8 +164,8 @@ void CurlTransport::set_network() {
   set(handle_, CURLOPT_WRITEFUNCTION, &on_body);
   set(handle_, CURLOPT_OPENSOCKETFUNCTION, &on_open_socket);
   set(handle_, CURLOPT_PREREQFUNCTION, &on_ready_to_send);
-  // Called at least once a second. CURLOPT_LOW_SPEED_TIME would judge by an average of bytes of the
-  // body, and so call a slow head silent.
+  // Called at least once a second. CURLOPT_LOW_SPEED_TIME averages over bytes of the body, so it
+  // would count a slow head as silence.
   set(handle_, CURLOPT_XFERINFOFUNCTION, &on_progress);
   set(handle_, CURLOPT_NOPROGRESS, 0L);
 }
@@ -175,7 +175,7 @@ void CurlTransport::set_time_limits(const Deadline& deadline) {
   const long connect = static_cast<long>(options_.connect_timeout.count());
   set(handle_, CURLOPT_CONNECTTIMEOUT_MS, connect == 0 ? no_limit : connect);
   const auto left = deadline.remaining(Clock::now());
-  // 0 would be no limit to libcurl.
+  // To libcurl, 0 means no limit.
   set(handle_, CURLOPT_TIMEOUT_MS, left ? std::max(1L, static_cast<long>(left->count())) : 0L);
 }
 

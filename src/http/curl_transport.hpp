@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// libcurl behind HttpTransport. All that libcurl would do on its own and that could carry a secret
-// astray is off: redirects, netrc, cookies, other protocols, proxies of the environment.
+// HttpTransport by libcurl. Everything that libcurl would do by itself and that could send a secret
+// elsewhere is off: redirects, netrc, cookies, other protocols, proxies from the environment.
 #pragma once
 
 #include <memory>
@@ -11,8 +11,7 @@
 
 namespace plex {
 
-/// A transport on libcurl; each request has a connection of its own. Not for use from several
-/// threads.
+/// A transport by libcurl; each request has its own connection. Not for use by several threads.
 std::unique_ptr<HttpTransport> make_curl_transport(TransportOptions options);
 
 /// Versions of libcurl and its TLS library, for `--version`: `libcurl 7.88.1 (OpenSSL 3.0.19)`.

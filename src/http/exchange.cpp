@@ -24,7 +24,7 @@ int local_port_of(int socket) {
   return ::getsockname(socket, general, &size) == 0 ? port_of(*general) : 0;
 }
 
-/// The time since the peer last sent something, or since the connection stands; nothing where the
+/// The time since the peer last sent something, or since the connection was set up; nothing if the
 /// kernel cannot tell.
 std::optional<Milliseconds> silence_of(int socket) {
   tcp_info info{};
@@ -40,7 +40,8 @@ std::optional<Milliseconds> silence_of(int socket) {
 Exchange::Exchange(const TransportOptions& options, const BaseUrl& base, bool& warned)
     : options_(options), base_(base), warned_(warned) {
   facts_.loopback_only = options.plain_http == PlainHttp::loopback_only;
-  // Where a host without the proxy has the proxy's port, a socket does not tell which it goes to.
+  // If a host that is reached without the proxy has the proxy's port, a socket does not tell which
+  // of the two it goes to.
   const bool surely = options.no_proxy.empty() || base.port != options.proxy_port;
   facts_.tls_to_proxy = surely && options.proxy.starts_with("https://");
   facts_.by_connect = surely && base.is_https() && options.proxy.starts_with("http");

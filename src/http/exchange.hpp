@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// One request and its response under way: judges where sockets may go, takes in what comes, and
-// says when to stop. It holds the limits and the policy that must not depend on how a library
+// One request and its response in progress: judges where sockets may go, collects what arrives, and
+// says when to stop. The limits and the policy are here so that they do not depend on how a library
 // works; the transport only passes on what happens.
 #pragma once
 
@@ -18,27 +18,26 @@ namespace plex {
 
 class Exchange {
  public:
-  /// `options` and `base` must outlive it. `warned` is set once the user was told that others can
-  /// read along; while it is set, that is not told again.
+  /// `options` and `base` must outlive it. `warned` is set after the warning that others can read
+  /// the traffic, and while it is set there is no such warning.
   Exchange(const TransportOptions& options, const BaseUrl& base, bool& warned);
 
   /// Whether a socket may be opened to this address. Remembers why not.
   bool may_connect(const sockaddr& address);
 
-  /// A socket that was opened; it stays the caller's.
+  /// Tells of a socket that was opened. The caller keeps it.
   void opened(int socket) { sockets_.push_back(socket); }
 
-  /// The connection from this local port stands, and the request goes out on it next.
+  /// Tells that the connection from this local port is set up, and that the request follows on it.
   void ready_to_send(std::string_view address, int local_port);
 
-  /// A line of the response's head with its end, or a piece of its body after decompression. False
-  /// where a limit is passed.
+  /// Takes a line of the response's head with its line end, or a piece of its body after
+  /// decompression. False once a limit is exceeded.
   bool take_head_line(std::string_view line);
   bool take_body(std::string_view bytes);
 
-  /// Whether the peer has sent nothing for the longest time that it may: nothing that was taken,
-  /// and nothing by the kernel's count either, which knows of bytes that are no whole line and no
-  /// whole record of TLS.
+  /// True once the peer has been silent for `stall_timeout`. The kernel's count is consulted too:
+  /// it sees partial lines and partial TLS records.
   bool stalled();
 
   /// Ends the exchange with what the library reports of it: how it ended, its own number for that,
@@ -58,7 +57,7 @@ class Exchange {
   TransferFacts facts_;
   HttpResponse response_;
   std::vector<int> sockets_;
-  /// The one that the request goes out on, -1 before.
+  /// The one that the request is sent on, -1 before.
   int socket_ = -1;
   Clock::time_point heard_at_;
   std::size_t head_bytes_ = 0;

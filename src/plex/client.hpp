@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// What all requests to Plex have in common: who we say we are, retries, the status that becomes an
-// Error, JSON that is read within limits. The operations themselves are in src/auth/.
+// What all requests to Plex share: the client's identity, retries, the status that becomes an
+// Error, JSON that is parsed within limits. The operations themselves are in src/auth/.
 #pragma once
 
 #include <functional>
@@ -20,7 +20,7 @@
 
 namespace plex {
 
-/// The X-Plex-* headers by which Plex lists a device; those that are empty are not sent.
+/// The X-Plex-* headers that describe this device to Plex; empty ones are not sent.
 struct Identity {
   std::string client_identifier;
   std::string product;
@@ -34,8 +34,8 @@ struct Identity {
   std::string marketplace;
 };
 
-/// The headers of every request: Accept, `identity`, then `extra`, which replaces those of the same
-/// name; one with an empty value is left out.
+/// The headers of every request: Accept, `identity`, then `extra`, which replaces headers of the
+/// same name. A header with an empty value is left out.
 std::vector<HttpHeader> request_headers(const Identity& identity,
                                         const std::vector<HttpHeader>& extra);
 
@@ -44,7 +44,7 @@ struct ApiRequest {
   std::string_view method = "GET";
   std::string_view path;
   Query query = {};
-  /// Empty for a request that needs none.
+  /// Empty if the request needs none.
   Secret token = {};
   /// The form of a POST.
   Secret form = {};
@@ -57,7 +57,7 @@ struct Client {
   std::vector<HttpHeader> headers;
   RetryPolicy retry;
   RetryTools tools;
-  /// The caller's, who may extend it between two requests.
+  /// Owned by the caller, who may extend it between two requests.
   const Deadline& deadline;
 
   /// Sends the request and returns what `parse` makes of the JSON of the 2xx response, which it is
