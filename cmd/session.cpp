@@ -3,7 +3,7 @@
 
 #include <utility>
 
-#include "cmd/secrets/secret_input.hpp"
+#include "cmd/secrets/token_input.hpp"
 
 namespace plex::cmd {
 

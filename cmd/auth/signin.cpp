@@ -10,7 +10,7 @@
 #include "cmd/options/env.hpp"
 #include "cmd/options/options.hpp"
 #include "cmd/output/output.hpp"
-#include "cmd/secrets/secret_input.hpp"
+#include "cmd/secrets/credentials.hpp"
 #include "cmd/session.hpp"
 #include "src/auth/account.hpp"
 #include "src/error.hpp"
@@ -18,10 +18,13 @@
 namespace plex::cmd {
 namespace {
 
-struct Options {
+struct SignInOptions {
   CommonOptions common;
   PlexTvOptions plex_tv;
-  SignInOptions sign_in;
+  Typed username;
+  PasswordOptions password;
+  Typed code;
+  bool remember_me = false;
 };
 
 Result signin_result(const auth::Account& account, const OutputChoice& output, Console& console) {
@@ -37,7 +40,7 @@ Result signin_result(const auth::Account& account, const OutputChoice& output, C
 
 /// Signs in, and once more with a code where the account wants one and a person can be asked.
 auth::Account sign_in_asking(const Client& client, auth::Credentials& credentials,
-                             const Options& options, Deadline& deadline, Context& context) {
+                             const SignInOptions& options, Deadline& deadline, Context& context) {
   try {
     return auth::sign_in(client, credentials);
   } catch (const Error& error) {
@@ -53,68 +56,55 @@ auth::Account sign_in_asking(const Client& client, auth::Credentials& credential
   return auth::sign_in(client, credentials);
 }
 
-void run_signin(const Options& options, Context& context) {
+void run_signin(const SignInOptions& options, Context& context) {
   Session session(options.common, options.plex_tv, context);
   auth::Credentials credentials;
-  credentials.verification_code = find_code(options.sign_in, context);
+  credentials.verification_code = find_code(options.code, context);
   credentials.login =
-      read_username(options.sign_in, session.no_input(), session.deadline(), context);
+      read_username(options.username, session.no_input(), session.deadline(), context);
   credentials.password =
-      read_password(options.sign_in, session.no_input(), session.deadline(), context);
-  credentials.remember_me = options.sign_in.remember_me;
+      read_password(options.password, session.no_input(), session.deadline(), context);
+  credentials.remember_me = options.remember_me;
   const Client client = session.make_client(IdentifierNeed::stable);
   const auth::Account account =
       sign_in_asking(client, credentials, options, session.deadline(), context);
   session.print(signin_result(account, session.output(), context.console));
 }
 
-void add_sign_in_options(Command& command, SignInOptions& options) {
-  for (Option& option : std::vector<Option>{
-           {.name = "--username",
-  .short_name = "-u",
-  .value = "NAME",
-  .help = "e-mail address or user name",
-  .variable = env::username,
-  .target = &options.username},
-           {.name = "--password",
-           .value = "PASSWORD",
-           .help = "password; prefer --password-file",
-           .variable = env::password,
-           .target = &options.password},
-           {.name = "--password-file",
-           .value = "FILE",
-           .kind = ValueKind::file,
-           .help = "read the password from FILE, - for stdin",
-           .variable = env::password_file,
-           .target = &options.password_file},
-           {.name = "--password-stdin",
-           .help = "same as --password-file -",
-           .target = &options.password_stdin},
-           {.name = "--code",
-           .value = "CODE",
-           .help = "two-factor verification code",
-           .variable = env::verification_code,
-           .target = &options.code},
-           {.name = "--remember-me",
-           .help = "ask plex.tv to keep the token valid for longer",
-           .target = &options.remember_me},
-       }) {
-    option.group = OptionGroup::credentials;
-    option.common = true;
-    command.options.push_back(std::move(option));
-  }
+void add_credential_options(Command& command, SignInOptions& options) {
+  command.options.push_back({.name = "--username",
+                             .short_name = "-u",
+                             .group = OptionGroup::credentials,
+                             .value = "NAME",
+                             .help = "e-mail address or user name",
+                             .variable = env::username,
+                             .common = true,
+                             .target = &options.username});
+  add_password_options(command, options.password);
+  command.options.push_back({.name = "--code",
+                             .group = OptionGroup::credentials,
+                             .value = "CODE",
+                             .help = "two-factor verification code",
+                             .variable = env::verification_code,
+                             .common = true,
+                             .target = &options.code});
+  command.options.push_back({.name = "--remember-me",
+                             .group = OptionGroup::credentials,
+                             .help = "ask plex.tv to keep the token valid for longer",
+                             .common = true,
+                             .target = &options.remember_me});
 }
 
 }  // namespace
 
 Command auth_signin_command() {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<SignInOptions>();
   Command command{
       .purpose = "Sign in to plex.tv and get a token",
       .examples = {"plex auth signin",
                    "plex auth signin --username dana --password-file secret.txt -q",
                    "pass plex | plex auth signin -u dana --password-stdin --code 123456 -o env"}};
-  add_sign_in_options(command, options->sign_in);
+  add_credential_options(command, *options);
   add_plex_tv_options(command, options->plex_tv);
   add_common_options(command, options->common, "authToken");
   command.action = with_options(options, run_signin);

@@ -206,6 +206,29 @@ void add_token_options(Command& command, TokenOptions& options, std::string what
                  .target = &options.token_file}});
 }
 
+void add_password_options(Command& command, PasswordOptions& options) {
+  add(command, {{.name = "--password",
+                 .group = OptionGroup::credentials,
+                 .value = "PASSWORD",
+                 .help = "password; prefer --password-file",
+                 .variable = env::password,
+                 .common = true,
+                 .target = &options.password},
+                {.name = "--password-file",
+                 .group = OptionGroup::credentials,
+                 .value = "FILE",
+                 .kind = ValueKind::file,
+                 .help = "read the password from FILE, - for stdin",
+                 .variable = env::password_file,
+                 .common = true,
+                 .target = &options.password_file},
+                {.name = "--password-stdin",
+                 .group = OptionGroup::credentials,
+                 .help = "same as --password-file -",
+                 .common = true,
+                 .target = &options.password_stdin}});
+}
+
 void add_server_options(Command& command, ServerOptions& options) {
   command.options.push_back({.name = "--server",
                              .short_name = "-s",

@@ -19,6 +19,12 @@ struct TokenOptions {
   Typed token_file;
 };
 
+struct PasswordOptions {
+  Typed password;
+  Typed password_file;
+  bool password_stdin = false;
+};
+
 struct ServerOptions {
   Typed server;
 };
@@ -81,6 +87,7 @@ struct CommonOptions {
 
 /// `what` says which tokens the command takes.
 void add_token_options(Command& command, TokenOptions& options, std::string what);
+void add_password_options(Command& command, PasswordOptions& options);
 void add_server_options(Command& command, ServerOptions& options);
 void add_plex_tv_options(Command& command, PlexTvOptions& options);
 

@@ -1,50 +1,64 @@
 // SPDX-License-Identifier: MIT
 //
-// Where secrets come from: an option, a variable, a file, standard input, a prompt. What a token
-// may look like is src/plex/token.hpp; how a terminal is asked is cmd/secrets/terminal.hpp.
+// Where secrets come from: sources that are asked in order, and those that every secret has, which
+// are options, variables and the files that these name. What a secret may look like is left to
+// cmd/secrets/token_input.hpp and cmd/secrets/credentials.hpp.
 #pragma once
 
+#include <cstddef>
+#include <functional>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "cmd/context.hpp"
 #include "cmd/options/options.hpp"
 #include "src/deadline.hpp"
+#include "src/error.hpp"
 #include "src/secret.hpp"
 
 namespace plex::cmd {
 
-inline constexpr std::size_t max_password_bytes = 4 * 1024;
-
-/// What signin asks for, as it was typed.
-struct SignInOptions {
-  Typed username;
-  Typed password;
-  Typed password_file;
-  bool password_stdin = false;
-  Typed code;
-  bool remember_me = false;
+/// A secret as it was given, not yet checked.
+struct FoundSecret {
+  Secret text;
+  /// Names the source in messages: `--token`, `PLEX_TOKEN_FILE token.txt`, `the prompt`.
+  std::string source;
+  /// Too much in a file is the file's fault, too much in an option the caller's.
+  ErrorCode too_long = ErrorCode::usage;
 };
 
-/// The token of `--token` or `--token-file`, else of PLEX_TOKEN or PLEX_TOKEN_FILE. The console
-/// learns it. Throws Error: usage where two of these contradict or for invalid bytes,
-/// token_source_empty, file_unreadable, timeout, and token_missing where there is none.
-Secret read_token(const TokenOptions& options, Deadline& deadline, Context& context);
+/// Looks in one place, and returns nothing if no secret is there.
+using SecretSource = std::function<std::optional<FoundSecret>()>;
 
-/// The user name: `--username`, PLEX_USERNAME, a prompt. Throws Error(usage) where there is none.
-std::string read_username(const SignInOptions& options, bool no_input, Deadline& deadline,
-                          Context& context);
+/// What the first source that has a secret returns; those after it are not asked. Throws what the
+/// sources throw.
+std::optional<FoundSecret> find_secret(const std::vector<SecretSource>& sources);
 
-/// The password: `--password`, `--password-file`, their variables, a prompt. The console learns it.
-/// Throws as read_token, and usage where there is none.
-Secret read_password(const SignInOptions& options, bool no_input, Deadline& deadline,
-                     Context& context);
+/// How files with one kind of secret are read; see read_secret_file.
+struct SecretFiles {
+  /// Names the secret in messages.
+  const char* what;
+  std::size_t limit;
+  Deadline& deadline;
+  Context& context;
+};
 
-/// The two-factor code of `--code` or PLEX_VERIFICATION_CODE; empty where neither is there. The
-/// console learns it. Throws Error(usage) for one that is no printable ASCII.
-Secret find_code(const SignInOptions& options, Context& context);
+/// An option, for messages, and what was typed for it.
+struct TypedOption {
+  const char* name;
+  const Typed& value;
+};
 
-/// Asks the person for the two-factor code; nothing where nobody can be asked. Throws Error(usage)
-/// where the person cancels.
-std::optional<Secret> prompt_code(bool no_input, Deadline& deadline, Context& context);
+/// The secret that was typed for `option`, or that is in the file typed for `file_option`. Throws
+/// Error: usage if both were typed, and as read_secret_file.
+std::optional<FoundSecret> secret_from_options(const TypedOption& option,
+                                               const TypedOption& file_option,
+                                               const SecretFiles& files);
+
+/// The secret in `variable`, or in the file that `file_variable` names. Throws Error: usage if both
+/// are set, and as read_secret_file.
+std::optional<FoundSecret> secret_from_variables(const char* variable, const char* file_variable,
+                                                 const SecretFiles& files);
 
 }  // namespace plex::cmd

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Files that hold secrets: which are noticed as readable by others, and that passwords from them
-// are checked as any other.
+// Files that hold secrets: which are noticed as readable by others.
 #include <string>
 
 #include <doctest/doctest.h>
@@ -43,34 +42,4 @@ TEST_CASE("-v notes a file that others may read and only -v does") {
   const std::string own = directory.write_file("token", dana_token, 0600);
   CHECK(run_plex({"auth", "whoami", "-v", "--token-file", own}, world).err.find("other users") ==
         std::string::npos);
-}
-
-TEST_CASE("a password with a NUL byte exits 2 and one that is too long does not go out") {
-  const FakePlex server;
-  const TemporaryDirectory directory;
-  World world = without_secret_variables(server);
-  const std::string with_nul("hidden\0secret", 13);
-  const std::string path = directory.write_file("password", with_nul);
-  check_run(run_plex({"auth", "signin", "--password-file", path}, world), 2, "",
-            "plex: error: the password from --password-file " + path + " holds a NUL byte\n");
-  world.input = with_nul;
-  check_run(run_plex({"auth", "signin", "--password-stdin"}, world), 2, "",
-            "plex: error: the password from --password-file - holds a NUL byte\n");
-  check_run(run_plex({"auth", "signin", "--password", std::string(4097, 'x')}, world), 2, "",
-            "plex: error: the password from --password is longer than 4096 bytes\n");
-  CHECK(server.requests().empty());
-}
-
-TEST_CASE("a password source that is named and empty exits 3") {
-  const FakePlex server;
-  const TemporaryDirectory directory;
-  World world = without_secret_variables(server);
-  const std::string empty = directory.write_file("empty", "\n");
-  check_run(run_plex({"auth", "signin", "--password-file", empty}, world), 3, "",
-            "plex: error: the password from --password-file " + empty + " is empty\n");
-  check_run(run_plex({"auth", "signin", "--password", ""}, world), 3, "",
-            "plex: error: the password from --password is empty\n");
-  check_run(run_plex({"auth", "signin", "--password-stdin"}, world), 3, "",
-            "plex: error: the password from --password-file - is empty\n");
-  CHECK(server.requests().empty());
 }
