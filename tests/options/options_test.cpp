@@ -39,6 +39,7 @@ TEST_CASE("an unknown word exits 2 with what was meant and sends nothing") {
            Row{{"auth", "trasient-token"}, "unknown command 'trasient-token'", "transient-token"},
            Row{{"auth", "whoam"}, "unknown command 'whoam'", "whoami"},
            Row{{"auth", "sign-in"}, "unknown command 'sign-in'", "signin"},
+           Row{{"auth", "transit-tokens"}, "unknown command 'transit-tokens'", "transient-token"},
            Row{{"auth", "whoami", "--tokne", "x"}, "unknown option '--tokne'", "--token"},
            Row{{"auth", "whoami", "--jsno"}, "unknown option '--jsno'", "--json"},
            Row{{"auth", "whoami", "--quite"}, "unknown option '--quite'", "--quiet"},
@@ -87,6 +88,7 @@ TEST_CASE("a name cut short or without its group is answered with the whole name
                          // Of what is only a little like a name, none is.
                          Row{{"auth", "whoami", "--server", "x"}, "see 'plex auth whoami --help'"},
                          Row{{"auth", "whoami", "--re"}, "see 'plex auth whoami --help'"},
+                         Row{{"auth", "transmit-tokens"}, "see 'plex auth --help'"},
                          Row{{"auth", "s"}, "see 'plex auth --help'"}}) {
     CAPTURE(row.words.back());
     const RunResult result = run_plex(row.words, fake_world(server));

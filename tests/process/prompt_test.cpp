@@ -62,6 +62,15 @@ void go_to(const Stage& stage, Pty& pty) {
   pty.read_until(stage.question, patience);
 }
 
+// Types all of this while the program cannot read, and lets it go on once the terminal has shown
+// `echo`, so that all of it is there when the program reads the first line.
+void type_ahead(const std::string& text, const std::string& echo, Pty& pty) {
+  pty.signal(SIGSTOP);
+  pty.type(text);
+  pty.read_until(echo, patience);
+  pty.signal(SIGCONT);
+}
+
 // What the program has used of the processor so far.
 std::chrono::milliseconds processor_time_of(pid_t pid) {
   std::ifstream file("/proc/" + std::to_string(pid) + "/stat");
@@ -126,6 +135,32 @@ TEST_CASE("a typed password arrives unchanged whatever characters it has") {
   CHECK(pty.wait(patience) == 0);
   REQUIRE(server.requests().size() == 1);
   CHECK(server.requests().front().form("password") == dana_password);
+}
+
+TEST_CASE("what was typed before the question for the password is not taken as the password") {
+  const FakePlex server;
+  Pty pty(signin(server, {"-q"}));
+  go_to(stages().front(), pty);
+  type_ahead("dana\rtyped-too-early\r", "typed-too-early\r\n", pty);
+  pty.read_until(password_question, patience);
+  pty.type(std::string(dana_password) + "\r");
+  CHECK(pty.wait(patience) == 0);
+  REQUIRE(server.requests().size() == 1);
+  CHECK(server.requests().front().form("password") == dana_password);
+  CHECK(server.unexpected().empty());
+}
+
+TEST_CASE("what was typed after the password is not taken as the code") {
+  const FakePlex server;
+  Pty pty(signin(server, {"-q", "-u", robin_username}));
+  pty.read_until(password_question, patience);
+  type_ahead("open-sesame\r000000\r", "\r\n\r\n", pty);
+  pty.read_until(code_question, patience);
+  pty.type("123456\r");
+  CHECK(pty.wait(patience) == 0);
+  REQUIRE(server.requests().size() == 2);
+  CHECK(server.requests().back().form("verificationCode") == robin_code);
+  CHECK(server.unexpected().empty());
 }
 
 TEST_CASE("questions go to the terminal and the token alone to a redirected standard output") {
