@@ -34,6 +34,7 @@ TEST_CASE("a flag beats its variable") {
   const World world = fake_world(server);
   const std::string token_file = directory.write_file("token", dana_token);
   const std::string password_file = directory.write_file("password", dana_password);
+  const std::string missing = directory.path() / "missing";
   struct Row {
     Words words;
     std::string variable;
@@ -44,11 +45,11 @@ TEST_CASE("a flag beats its variable") {
            Row{joined(whoami, {"--plex-tv-url", server.plex_tv_url()}), "PLEX_TV_URL", "no URL"},
            Row{joined(whoami, {"-t", dana_token}), "PLEX_TOKEN", "a b"},
            Row{joined(whoami, {"--token-file", token_file}), "PLEX_TOKEN", "a b"},
-           Row{joined(whoami, {"-t", dana_token}), "PLEX_TOKEN_FILE", "/nonexistent"},
-           Row{joined(whoami, {"--token-file", token_file}), "PLEX_TOKEN_FILE", "/nonexistent"},
+           Row{joined(whoami, {"-t", dana_token}), "PLEX_TOKEN_FILE", missing},
+           Row{joined(whoami, {"--token-file", token_file}), "PLEX_TOKEN_FILE", missing},
            Row{joined(signin, {"-u", dana_username}), "PLEX_USERNAME", "\x01"},
            Row{joined(signin, {"--password", dana_password}), "PLEX_PASSWORD", "wrong"},
-           Row{joined(signin, {"--password-file", password_file}), "PLEX_PASSWORD_FILE", "/none"},
+           Row{joined(signin, {"--password-file", password_file}), "PLEX_PASSWORD_FILE", missing},
            Row{joined(whoami, {"--client-id", "flag"}), "PLEX_CLIENT_ID", "a\nb"},
            Row{joined(whoami, {"--timeout", "9"}), "PLEX_TIMEOUT", "soon"},
            Row{joined(whoami, {"--retries", "1"}), "PLEX_RETRIES", "often"},
@@ -63,13 +64,15 @@ TEST_CASE("a flag beats its variable") {
 
 TEST_CASE("a flag settles which of two variables counts") {
   const FakePlex server;
-  const World both = with(fake_world(server), "PLEX_TOKEN_FILE", "/nonexistent");
+  const TemporaryDirectory directory;
+  const World both = with(fake_world(server), "PLEX_TOKEN_FILE", directory.path() / "missing");
   check_run(run_plex(joined(whoami, {"-q", "-t", dana_token}), both), 0, "dana\n", "");
 }
 
 TEST_CASE("a token variable and a token file variable together exit 2") {
   const FakePlex server;
-  const World both = with(fake_world(server), "PLEX_TOKEN_FILE", "/nonexistent");
+  const TemporaryDirectory directory;
+  const World both = with(fake_world(server), "PLEX_TOKEN_FILE", directory.path() / "missing");
   for (const KnownCommand& command : every_command()) {
     if (command.takes_token) {
       CAPTURE(command_line(command.words));
@@ -126,7 +129,8 @@ TEST_CASE("the variable for the timeout bounds the run") {
 TEST_CASE("the variables for trusted certificates are read in their order") {
   const FakePlex server(FakePlexOptions{.https = true});
   const TemporaryFile good(server.ca_pem());
-  const std::string bad = "/nonexistent/ca.pem";
+  const TemporaryDirectory directory;
+  const std::string bad = directory.path() / "missing.pem";
   const World world = fake_world(server);
   CHECK(run_plex(joined(whoami, {"--cacert", good.path()}), with(world, "PLEX_CA_BUNDLE", bad))
             .status == 0);
@@ -141,6 +145,8 @@ TEST_CASE("the variables for trusted certificates are read in their order") {
 
 TEST_CASE("a bad value in a variable that the command does not read is no error") {
   const FakePlex server;
+  const TemporaryDirectory directory;
+  const std::string missing = directory.path() / "missing";
   struct Row {
     std::string command;
     std::string variable;
@@ -149,14 +155,14 @@ TEST_CASE("a bad value in a variable that the command does not read is no error"
   for (const Row& row : {
            Row{"whoami", "PLEX_URL", "no URL"},
            Row{"whoami", "PLEX_PASSWORD", std::string(5000, 'x')},
-           Row{"whoami", "PLEX_PASSWORD_FILE", "/nonexistent"},
+           Row{"whoami", "PLEX_PASSWORD_FILE", missing},
            Row{"whoami", "PLEX_USERNAME", "\x01"},
            Row{"whoami", "PLEX_VERIFICATION_CODE", "a b"},
            Row{"transient-token", "PLEX_TV_URL", "no URL"},
-           Row{"transient-token", "PLEX_PASSWORD_FILE", "/nonexistent"},
+           Row{"transient-token", "PLEX_PASSWORD_FILE", missing},
            Row{"signin", "PLEX_URL", "no URL"},
            Row{"signin", "PLEX_TOKEN", "a b"},
-           Row{"signin", "PLEX_TOKEN_FILE", "/nonexistent"},
+           Row{"signin", "PLEX_TOKEN_FILE", missing},
        }) {
     CAPTURE(row.variable);
     const RunResult result =

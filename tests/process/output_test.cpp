@@ -100,8 +100,10 @@ TEST_CASE("whichever streams are closed no file of ours takes their place") {
 }
 
 TEST_CASE("a failure keeps its exit code when there is no stream to tell it on") {
-  ProcessOptions options = plex_process({"auth", "whoami", "--token-file", "/nonexistent"},
-                                        {{"PLEX_CLIENT_ID", "test-client"}});
+  const TemporaryDirectory directory;
+  ProcessOptions options =
+      plex_process({"auth", "whoami", "--token-file", directory.path() / "missing"},
+                   {{"PLEX_CLIENT_ID", "test-client"}});
   options.input = Closed{};
   options.out = Closed{};
   options.err = Closed{};

@@ -19,6 +19,7 @@
 #include <doctest/doctest.h>
 
 #include "tests/support/fake_plex_payloads.hpp"
+#include "tests/support/fastest_runs.hpp"
 #include "tests/support/file_descriptor.hpp"
 #include "tests/support/odd_ports.hpp"
 #include "tests/support/patience.hpp"
@@ -32,7 +33,8 @@ namespace {
 using namespace std::chrono_literals;
 using std::chrono::steady_clock;
 
-constexpr std::array signals = {SIGINT, SIGTERM};
+// Each more than once, for FastestRuns.
+constexpr std::array signals = {SIGINT, SIGTERM, SIGINT, SIGTERM, SIGINT, SIGTERM};
 
 // Nothing announces these events, so they are looked for again and again.
 bool happens(const std::function<bool()>& event) {
@@ -72,34 +74,47 @@ ProcessOptions first_run(const std::string& url, const TemporaryDirectory& home)
 // Whether a run that was started has come to the point where it waits.
 using Waits = std::function<bool(const TemporaryDirectory&)>;
 
-void check_that_a_signal_ends_it(int number, const std::string& url, const Waits& waits) {
+// Sends the signal and waits for the end, which without it would take longer than `patience`.
+ProcessResult end_by(int number, Process& process, FastestRuns& runs) {
+  const auto sent = steady_clock::now();
+  process.signal(number);
+  ProcessResult result = process.wait();
+  const auto took = steady_clock::now() - sent;
+  CHECK(result.status == 128 + number);
+  CHECK(took < patience);
+  runs.add("signal " + std::to_string(number), took);
+  return result;
+}
+
+void check_that_a_signal_ends_it(int number, const std::string& url, const Waits& waits,
+                                 FastestRuns& runs) {
   CAPTURE(number);
   const TemporaryDirectory home;
   Process process(first_run(url, home));
   REQUIRE(waits(home));
-  const auto sent = steady_clock::now();
-  process.signal(number);
-  const ProcessResult result = process.wait();
-  CHECK(steady_clock::now() - sent < at_once);
-  CHECK(result.status == 128 + number);
-  CHECK(result.out == "");
+  CHECK(end_by(number, process, runs).out == "");
   CHECK(files_below(home) == std::set<std::string>{"messages", "plex/client-identifier"});
 }
 
 void check_that_signals_end_it(const std::string& url, const Waits& waits) {
+  FastestRuns runs;
   for (const int number : signals) {
-    check_that_a_signal_ends_it(number, url, waits);
+    check_that_a_signal_ends_it(number, url, waits, runs);
   }
+  runs.check_at_once();
 }
 
 // As above, against a server of its own for each signal.
 void check_that_signals_end_it_during(const Script& script, const std::string& scheme,
                                       const std::function<bool(const RawServer&)>& waits) {
+  FastestRuns runs;
   for (const int number : signals) {
     const RawServer server(script);
+    const auto waits_there = [&](const TemporaryDirectory&) { return waits(server); };
     check_that_a_signal_ends_it(number, scheme + "://127.0.0.1:" + std::to_string(server.port()),
-                                [&](const TemporaryDirectory&) { return waits(server); });
+                                waits_there, runs);
   }
+  runs.check_at_once();
 }
 
 // How many connections to this port of 127.0.0.1 wait for their first response.
@@ -165,6 +180,7 @@ TEST_CASE("a signal ends the program while it waits for a token file") {
   const TemporaryDirectory home;
   const std::string fifo = home.path() / "fifo";
   REQUIRE(::mkfifo(fifo.c_str(), 0600) == 0);
+  FastestRuns runs;
   for (const int number : signals) {
     CAPTURE(number);
     Process process(plex_process({"auth", "whoami", "--token-file", fifo}, {}));
@@ -174,11 +190,9 @@ TEST_CASE("a signal ends the program while it waits for a token file") {
       writer = FileDescriptor(::open(fifo.c_str(), O_WRONLY | O_NONBLOCK | O_CLOEXEC));
       return writer.is_open();
     }));
-    const auto sent = steady_clock::now();
-    process.signal(number);
-    CHECK(process.wait().status == 128 + number);
-    CHECK(steady_clock::now() - sent < at_once);
+    static_cast<void>(end_by(number, process, runs));
   }
+  runs.check_at_once();
 }
 
 }  // namespace plex::test

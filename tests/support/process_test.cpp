@@ -173,11 +173,12 @@ TEST_CASE("a running process receives signals") {
 }
 
 TEST_CASE("a program that cannot be started is an error of its own and not an exit code") {
+  const TemporaryDirectory directory;
   ProcessOptions options;
-  options.program = "/nonexistent/program";
+  options.program = directory.path() / "missing";
   CHECK_THROWS_AS(Process{options}, std::system_error);
   options = shell(":");
-  options.working_directory = "/nonexistent";
+  options.working_directory = directory.path() / "missing";
   CHECK_THROWS_AS(Process{options}, std::system_error);
 }
 
