@@ -30,8 +30,8 @@ struct Source {
   }
 };
 
-/// Waits until there is something to read: until the deadline, or at a terminal as long as the
-/// person there takes, which does not count.
+/// Waits until there is something to read, or until the deadline. At a terminal it waits as long as
+/// the person takes, and that time does not count.
 void wait_for_bytes(int fd, const Source& source, Deadline& deadline) {
   const bool person = ::isatty(fd) == 1;
   const Clock::time_point asked = Clock::now();

@@ -16,7 +16,7 @@
 namespace plex::cmd {
 namespace {
 
-/// Those that by default end the program, or stop it, and that it does not bring upon itself.
+/// The signals that end or stop a program by default, except those of its own faults.
 constexpr std::array ending_signals = {SIGINT,  SIGTERM, SIGHUP,  SIGQUIT, SIGTSTP,
                                        SIGALRM, SIGUSR1, SIGUSR2, SIGPIPE, SIGVTALRM,
                                        SIGPROF, SIGXCPU, SIGIO,   SIGPWR};
@@ -26,8 +26,8 @@ volatile sig_atomic_t caught_signal = 0;
 
 extern "C" void remember_signal(int number) { caught_signal = number; }
 
-/// While it lives, the signals that would end or stop the program are only remembered, and only
-/// inside wait(): so none can come between looking and waiting.
+/// During its lifetime the signals that would end or stop the program are only remembered, and they
+/// arrive only inside wait(), so that none can come between the check and the wait.
 class SignalWatch {
  public:
   SignalWatch() {
@@ -56,7 +56,7 @@ class SignalWatch {
     ::sigprocmask(SIG_SETMASK, &mask_before_, nullptr);
   }
 
-  /// Waits until `fd` has something to read; false where a watched signal came first.
+  /// Waits until `fd` has something to read; false if a watched signal came first.
   bool wait(int fd) const {
     pollfd waiting{fd, POLLIN, 0};
     while (caught_signal == 0) {
@@ -64,7 +64,7 @@ class SignalWatch {
         return true;
       }
       if (errno != EINTR) {
-        return true;  // the read that follows tells what is wrong
+        return true;  // the read that follows reports what is wrong
       }
     }
     return false;
@@ -75,7 +75,8 @@ class SignalWatch {
   std::array<struct sigaction, ending_signals.size()> before_{};
 };
 
-/// Echo off, where asked for, until it goes.
+/// Turns the echo off, if asked to, and on again on destruction. Each time, what was typed before
+/// and not read is discarded.
 class EchoGuard {
  public:
   EchoGuard(int tty, Echo echo) : tty_(tty) {
@@ -116,7 +117,7 @@ struct Line {
   bool cancelled = false;
 };
 
-/// Reads up to a line end. Returns early, with what there is, when a signal comes.
+/// Reads up to a line end. Returns what there is when a signal arrives.
 Line read_line(int tty, const SignalWatch& watch) {
   Line line{std::vector<char>(longest_line), false};
   std::size_t size = 0;

@@ -13,8 +13,9 @@
 namespace plex::cmd {
 
 /// Shows `question` on /dev/tty and reads one line there. Echo that was turned off is back on when
-/// this returns, and also when a signal ends or stops the program. Nothing where the person types
-/// end-of-file. Throws Error(usage) where there is no terminal.
+/// this returns, and also when a signal ends or stops the program. Input that was typed before a
+/// prompt without echo is discarded. Returns nothing if the person types end-of-file. Throws
+/// Error(usage) if there is no terminal.
 std::optional<Secret> prompt_on_terminal(std::string_view question, Echo echo);
 
 }  // namespace plex::cmd
