@@ -143,20 +143,32 @@ same 'one identifier is kept and nothing else' state/plex/client-identifier \
   "$(find state -type f)"
 same 'the identifier is private' 600 "$(stat -c %a state/plex/client-identifier)"
 
-# Core dumps. A program without assertions is one that was built to be used.
+# Memory. A program without assertions is one that was built to be used. It is run by nobody: the
+# kernel gives the files in /proc of a process whose memory is closed to root, and root's are anyway.
+install -m 755 "$program" plex-for-all
+chmod 711 .
+as_nobody=()
+[ "$(id -u)" != 0 ] || as_nobody=(setpriv --reuid=65534 --regid=65534 --clear-groups)
 mkfifo silent
 (
   ulimit -c unlimited 2>/dev/null
-  exec plex auth whoami -q --token-file silent
+  exec "${as_nobody[@]}" env PLEX_CLIENT_ID=waiting ./plex-for-all auth whoami -q --token-file - <silent
 ) >late.txt &
 waiting=$!
 # Opening for writing returns once the program reads.
 exec 9>silent
+# Until it has started and waits for the token.
+for _ in {1..100}; do
+  [ "$(cat "/proc/$waiting/comm")" = plex-for-all ] && grep -q '^State:.*sleeping' "/proc/$waiting/status" && break
+  sleep 0.05
+done
 if grep -aq __assert_fail "$program"; then
-  printf 'ok - a build for developers may dump core # skipped\n'
+  printf 'ok - a build for developers may dump core and be read # skipped\n'
 else
   same 'a program that holds secrets dumps no core' 0 \
     "$(sed -n -E 's/^Max core file size +([^ ]+).*/\1/p' "/proc/$waiting/limits")"
+  same 'the memory of a program that holds secrets is closed to its own user' 0 \
+    "$(stat -c %u "/proc/$waiting/mem")"
 fi
 printf '%s\n' "$admin" >&9
 exec 9>&-
