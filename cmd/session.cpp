@@ -7,14 +7,14 @@
 
 namespace plex::cmd {
 
-Session::Session(const CommonOptions& options, Target target, BaseUrl base, Context& context)
+Session::Session(const CommonOptions& options, Service service, BaseUrl base, Context& context)
     : options_(options),
       context_(context),
       output_(choose_output(options.output)),
       base_(std::move(base)) {
   context.console.set_quiet(options.output.quiet);
   context.console.set_verbose(options.general.verbose);
-  network_ = resolve_network(options.network, target, base_, context);
+  network_ = resolve_network(options.network, service, base_, context);
   extra_headers_ = parse_extra_headers(options.identity.headers, context.console);
   if (network_.timeout.count() != 0) {
     deadline_ = Deadline(context.tools.now() + network_.timeout);
@@ -22,10 +22,10 @@ Session::Session(const CommonOptions& options, Target target, BaseUrl base, Cont
 }
 
 Session::Session(const CommonOptions& options, const ServerOptions& server, Context& context)
-    : Session(options, Target::media_server, resolve_server(server, context), context) {}
+    : Session(options, Service::media_server, resolve_server(server, context), context) {}
 
 Session::Session(const CommonOptions& options, const PlexTvOptions& plex_tv, Context& context)
-    : Session(options, Target::plex_tv, resolve_plex_tv(plex_tv, context), context) {}
+    : Session(options, Service::plex_tv, resolve_plex_tv(plex_tv, context), context) {}
 
 Secret Session::read_token(const TokenOptions& options) {
   return cmd::read_token(options, deadline_, context_);

@@ -13,6 +13,7 @@
 #include "cmd/options/settings.hpp"
 #include "cmd/output/output.hpp"
 #include "src/plex/client.hpp"
+#include "src/plex/service.hpp"
 
 namespace plex::cmd {
 
@@ -44,7 +45,7 @@ class Session {
   void print(const Result& result) const;
 
  private:
-  Session(const CommonOptions& options, Target target, BaseUrl base, Context& context);
+  Session(const CommonOptions& options, Service service, BaseUrl base, Context& context);
 
   const CommonOptions& options_;
   Context& context_;

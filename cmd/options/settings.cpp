@@ -111,17 +111,17 @@ std::string check_ca_file(const Resolved& file, bool used) {
   return file.value;
 }
 
-void resolve_trust(const NetworkOptions& options, Target target, const BaseUrl& base,
+void resolve_trust(const NetworkOptions& options, Service service, const BaseUrl& base,
                    TransportOptions& transport, Context& context) {
   const auto found = resolve(options.ca_file, "--cacert",
                              {env::ca_bundle, env::curl_ca_bundle, env::ssl_cert_file}, context);
   transport.ca_file = found ? check_ca_file(*found, base.is_https() && !options.insecure) : "";
   transport.insecure = options.insecure;
-  transport.insecure_on_loopback_only = target == Target::plex_tv;
+  transport.insecure_on_loopback_only = service == Service::plex_tv;
   if (!options.insecure) {
     return;
   }
-  if (target == Target::plex_tv && !names_loopback(base.host)) {
+  if (service == Service::plex_tv && !names_loopback(base.host)) {
     throw Error(ErrorCode::usage,
                 "with plex.tv commands --insecure works only for a test server on loopback",
                 "every system can verify the certificate of plex.tv");
@@ -156,7 +156,7 @@ BaseUrl resolve_plex_tv(const PlexTvOptions& options, const Context& context) {
                      context);
 }
 
-NetworkSettings resolve_network(const NetworkOptions& options, Target target, const BaseUrl& base,
+NetworkSettings resolve_network(const NetworkOptions& options, Service service, const BaseUrl& base,
                                 Context& context) {
   NetworkSettings settings;
   if (const auto found = resolve(options.timeout, "--timeout", {env::timeout}, context)) {
@@ -170,13 +170,13 @@ NetworkSettings resolve_network(const NetworkOptions& options, Target target, co
   for (const std::string& entry : options.resolve) {
     transport.resolve.push_back(check_resolve(entry));
   }
-  if (target == Target::plex_tv) {
+  if (service == Service::plex_tv) {
     transport.plain_http = PlainHttp::loopback_only;
   } else if (options.allow_http) {
     transport.plain_http = PlainHttp::anywhere;
   }
   resolve_proxy(options, base, transport, context);
-  resolve_trust(options, target, base, transport, context);
+  resolve_trust(options, service, base, transport, context);
   Console& console = context.console;
   transport.warn = [&console](const std::string& text) { console.warn(text); };
   if (console.verbose()) {

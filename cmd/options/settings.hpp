@@ -9,6 +9,7 @@
 #include "src/http/http.hpp"
 #include "src/http/retry.hpp"
 #include "src/http/url.hpp"
+#include "src/plex/service.hpp"
 
 namespace plex::cmd {
 
@@ -29,9 +30,6 @@ BaseUrl resolve_server(const ServerOptions& options, const Context& context);
 /// The plex.tv API: `--plex-tv-url`, PLEX_TV_URL, https://plex.tv/api/v2. Throws Error(usage).
 BaseUrl resolve_plex_tv(const PlexTvOptions& options, const Context& context);
 
-/// Which of the two services a command talks to; plex.tv has stricter rules.
-enum class Target { media_server, plex_tv };
-
 struct NetworkSettings {
   TransportOptions transport;
   RetryPolicy retry;
@@ -42,7 +40,7 @@ struct NetworkSettings {
 /// How to reach `base`. Warns about `--insecure`. Throws Error(usage) for a bad value, and for
 /// `--insecure` with a plex.tv that is not on loopback; file_unreadable for the certificate
 /// authorities.
-NetworkSettings resolve_network(const NetworkOptions& options, Target target, const BaseUrl& base,
+NetworkSettings resolve_network(const NetworkOptions& options, Service service, const BaseUrl& base,
                                 Context& context);
 
 /// Whether each stream is coloured: `--color`, NO_COLOR, CLICOLOR_FORCE, CLICOLOR, TERM=dumb,

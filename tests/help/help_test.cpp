@@ -122,7 +122,7 @@ TEST_CASE("help of every command names every option that it takes and its variab
     CAPTURE(command_line(command.name));
     const std::string help = help_of(joined(command.name, {"--help"}));
     Words expected = joined(common_options, variables);
-    expected = joined(expected, command.target == Target::server ? server : plex_tv);
+    expected = joined(expected, command.service == plex::Service::media_server ? server : plex_tv);
     expected = joined(expected, command.takes_token ? token : Words{});
     if (const auto found = own.find(command.name.back()); found != own.end()) {
       expected = joined(expected, found->second);

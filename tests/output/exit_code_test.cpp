@@ -197,7 +197,7 @@ TEST_CASE("an address where there is no Plex exits 5 and says which option to ch
     server.respond_always(command.path, html_response(404, "Not Found"));
     const RunResult result = run_plex(command.words, fake_world(server));
     CHECK(result.status == 5);
-    CHECK(result.err.ends_with(command.target == Target::server
+    CHECK(result.err.ends_with(command.service == plex::Service::media_server
                                    ? "\nhint: check --server: is this a Plex Media Server?\n"
                                    : "\nhint: check --plex-tv-url\n"));
   }
@@ -245,7 +245,7 @@ TEST_CASE("a response that cannot be used exits 8") {
         command.path,
         {.status = 302, .body = {}, .headers = {{"Location", "https://elsewhere.example/a?b=c"}}});
     ExpectedFailure expected = moved;
-    expected.hint = command.target == Target::server
+    expected.hint = command.service == plex::Service::media_server
                         ? "if you trust that host, pass it with --server"
                         : "check --plex-tv-url";
     check_failure(command.words, fake_world(server), expected);

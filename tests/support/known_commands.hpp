@@ -9,12 +9,10 @@
 #include <vector>
 
 #include "cmd/command.hpp"
+#include "src/plex/service.hpp"
 #include "tests/support/words.hpp"
 
 namespace plex::test {
-
-/// Which half of Plex a command asks.
-enum class Target { plex_tv, server };
 
 /// A command that asks Plex for something.
 struct KnownCommand {
@@ -22,7 +20,7 @@ struct KnownCommand {
   Words name = {};
   /// The name and the arguments that it cannot do without.
   Words words = {};
-  Target target = Target::server;
+  Service service = Service::media_server;
   /// What it asks for, with its first request.
   std::string path = {};
   /// Whether it takes a token; otherwise it takes a user name, a password and a code.

@@ -49,8 +49,8 @@ TEST_CASE("every_command says of each command what the tree says of it") {
     REQUIRE(found != tree.end());
     const cmd::Command& command = **found;
     CHECK((known.words == known.name) == !command.argument.has_value());
-    CHECK(has_option(command, "--server") == (known.target == Target::server));
-    CHECK(has_option(command, "--plex-tv-url") == (known.target == Target::plex_tv));
+    CHECK(has_option(command, "--server") == (known.service == Service::media_server));
+    CHECK(has_option(command, "--plex-tv-url") == (known.service == Service::plex_tv));
     CHECK(has_option(command, "--token") == known.takes_token);
     CHECK(has_option(command, "--password") == !known.takes_token);
     CHECK(has_option(command, "--show-token") == known.has_show_token);
