@@ -7,6 +7,7 @@
 
 #include "cmd/commands.hpp"
 #include "cmd/help/help.hpp"
+#include "cmd/help/hints.hpp"
 #include "cmd/options/settings.hpp"
 #include "cmd/output/error_report.hpp"
 #include "cmd/output/exit_code.hpp"
@@ -53,7 +54,9 @@ void carry_out(const Parsed& parsed, Context& context) {
   }
 }
 
-int report(const Error& error, bool json, Console& console) {
+int report(Error error, bool json, Console& console) {
+  error.message = message_text(error);
+  error.hint = hint_text(error);
   if (json) {
     report_json(error, console);
   } else {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // What can go wrong, as users may rely on it: one code per kind of failure, and the exception that
-// carries it with the facts a report needs. How a failure is worded on a terminal and which exit
-// status it has is decided in cmd/; this file only says what happened.
+// carries it with the facts that a report needs. The exit status, and the options and commands that
+// help, are left to cmd/.
 #pragma once
 
 #include <chrono>
@@ -10,11 +10,15 @@
 #include <exception>
 #include <optional>
 #include <string>
-#include <string_view>
+#include <utility>
+
+#include "src/advice.hpp"
 
 namespace plex {
 
-/// One kind of failure. The names are the values of `error.code` in JSON errors and never change.
+/// One kind of failure of the whole program: of this library, and those that only cmd/ can have,
+/// such as `write_failed`, because users meet one list. The names are the values of `error.code` in
+/// JSON errors and never change.
 enum class ErrorCode {
   write_failed,
   field_missing,
@@ -51,17 +55,23 @@ enum class ErrorCode {
 };
 
 /// A failure that ends the command. `message` says what failed in one line without a full stop and
-/// holds no secret and no raw outside text; all other members are facts, absent where they do not
-/// apply.
+/// holds no secret and no raw outside text; all other members but `advice` and `hint` are facts,
+/// absent where they do not apply.
 struct Error : std::exception {
-  Error(ErrorCode error_code, std::string what_failed, std::string next_step = {})
+  Error(ErrorCode error_code, std::string what_failed, Advice next_step = Advice::none)
+      : code(error_code), message(std::move(what_failed)), advice(next_step) {}
+  /// For cmd/ only.
+  Error(ErrorCode error_code, std::string what_failed, std::string next_step)
       : code(error_code), message(std::move(what_failed)), hint(std::move(next_step)) {}
 
   const char* what() const noexcept override { return message.c_str(); }
 
   ErrorCode code;
   std::string message;
-  /// The next step for the user, one line; empty where there is none.
+  /// The next step; none where there is none, and where `hint` says it.
+  Advice advice = Advice::none;
+  /// The next step in words, one line. A failure that arises in cmd/, which knows its own options,
+  /// may bring it; in errors of the library it is empty.
   std::string hint;
   /// `host` or `host:port` that the failure is about; empty for local failures.
   std::string host;

@@ -122,9 +122,7 @@ void resolve_trust(const NetworkOptions& options, Service service, const BaseUrl
     return;
   }
   if (service == Service::plex_tv && !names_loopback(base.host)) {
-    throw Error(ErrorCode::usage,
-                "with plex.tv commands --insecure works only for a test server on loopback",
-                "every system can verify the certificate of plex.tv");
+    throw Error(ErrorCode::usage, insecure_beyond_loopback, Advice::verify_certificate);
   }
   context.console.warn("--insecure: anyone on the network path can read and change the traffic");
 }

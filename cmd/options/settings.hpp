@@ -37,6 +37,10 @@ struct NetworkSettings {
   Milliseconds timeout{60'000};
 };
 
+/// What is wrong with `--insecure` for a plex.tv that is not on loopback.
+inline constexpr char insecure_beyond_loopback[] =
+    "with plex.tv commands --insecure works only for a test server on loopback";
+
 /// How to reach `base`. Warns about `--insecure`. Throws Error(usage) for a bad value, and for
 /// `--insecure` with a plex.tv that is not on loopback; file_unreadable for the certificate
 /// authorities.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// How a failure is reported on stderr: for a person or, with `-o json`, for a program.
+// How a failure is reported on stderr: for a person or, with `-o json`, for a program. The words of
+// the library's advice are left to cmd/help/hints.hpp: whoever reports has put them into the error.
 #pragma once
 
 #include "cmd/console.hpp"

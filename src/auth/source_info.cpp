@@ -79,7 +79,7 @@ SourceInfo parse_source_info(const Json& document) {
   const std::vector<const Json*> devices = items(*container, "Device", "MediaContainer.");
   if (devices.empty()) {
     throw Error(ErrorCode::source_not_found, "the server does not know this source",
-                "check the identifier, or try --refresh");
+                Advice::check_source);
   }
   if (devices.size() > 1) {
     throw Error(ErrorCode::unexpected,
@@ -99,7 +99,7 @@ SourceName parse_source(std::string_view text) {
     return {"server://" + std::string(text), true};
   }
   throw Error(ErrorCode::usage, "SOURCE is not server://ID, provider://ID or a machine identifier",
-              "'curl SERVER/identity' shows a server's machine identifier");
+              Advice::find_machine_identifier);
 }
 
 SourceInfo source_info(const Client& client, const Secret& token, const std::string& source,

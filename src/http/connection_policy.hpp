@@ -17,8 +17,8 @@ namespace plex {
 bool may_be_proxied(const TransportOptions& options, const BaseUrl& base, int port);
 
 /// Why no socket may be opened to an address of this kind for a request to `base`; nothing where it
-/// may: insecure_transport for plain http that a stranger could read, usage for `--insecure` to
-/// anything but loopback where it is for loopback only.
+/// may: insecure_transport for plain http that a stranger could read, usage for https that is not
+/// verified to anything but loopback where that is for loopback only.
 std::optional<ErrorCode> refuse_address(const TransportOptions& options, const BaseUrl& base,
                                         AddressClass kind, bool proxied);
 

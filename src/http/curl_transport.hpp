@@ -14,7 +14,7 @@ namespace plex {
 /// A transport by libcurl; each request has its own connection. Not for use by several threads.
 std::unique_ptr<HttpTransport> make_curl_transport(TransportOptions options);
 
-/// Versions of libcurl and its TLS library, for `--version`: `libcurl 7.88.1 (OpenSSL 3.0.19)`.
+/// Versions of libcurl and its TLS library, as in `libcurl 7.88.1 (OpenSSL 3.0.19)`.
 std::string curl_versions();
 
 }  // namespace plex

@@ -119,7 +119,7 @@ class Attempts {
     Error error(ErrorCode::rate_limited,
                 fmt::format("the service asks for a wait of {} s, longer than the time limit",
                             asked.count()),
-                "wait; further attempts make the wait longer");
+                Advice::wait);
     error.http_status = response.status;
     error.retry_after = asked;
     error.request_sent = true;

@@ -22,20 +22,18 @@ Error unverified(const TransferFacts& facts, const BaseUrl& base) {
     case certificate_expired:
     case certificate_not_yet_valid:
       return {ErrorCode::tls_failed, "the server's certificate is expired or not valid yet",
-              "check the clock of this machine, or renew the server's certificate"};
+              Advice::check_clock};
     case chain_good:
     case chain_not_judged:
-      return {ErrorCode::tls_failed, "the server's certificate is for a different name",
-              is_ip_literal(base.host)
-                  ? "Plex certificates name *.plex.direct: use the server's "
-                    "https://a-b-c-d.HASH.plex.direct:32400 name, or reach it with --resolve"
-                  : "use the name in the certificate, with --resolve if needed"};
+      return {
+          ErrorCode::tls_failed, "the server's certificate is for a different name",
+          is_ip_literal(base.host) ? Advice::use_plex_direct_name : Advice::use_certificate_name};
     case self_signed_leaf:
       return {ErrorCode::tls_failed, "the server's certificate is self-signed",
-              "pass it with --cacert FILE if you trust it"};
+              Advice::trust_certificate};
     default:
       return {ErrorCode::tls_failed, "the server's certificate is from an unknown authority",
-              "pass the authority's certificate with --cacert FILE"};
+              Advice::trust_authority};
   }
 }
 
@@ -47,34 +45,30 @@ Error fell_silent(const TransferFacts& facts) {
 Error timed_out(const TransferFacts& facts) {
   if (facts.deadline_passed || facts.request_sent) {
     return {ErrorCode::timeout, "no complete response within the time limit",
-            "allow more with --timeout SECONDS"};
+            Advice::allow_more_time};
   }
   const double seconds = std::chrono::duration<double>(facts.connect_timeout).count();
   return {ErrorCode::timeout, fmt::format("could not connect within {} s", seconds),
-          "check the address, or allow more with --connect-timeout SECONDS"};
+          Advice::allow_more_time_to_connect};
 }
 
 Error refused(const TransferFacts& facts) {
   if (*facts.refused == ErrorCode::usage) {
     return {ErrorCode::usage,
-            "with plex.tv commands --insecure works only for a test server on loopback"};
+            fmt::format("an unverified connection to {} would expose the secret to the network",
+                        facts.address),
+            Advice::verify_certificate};
   }
   if (facts.proxied) {
-    std::string hint = "use https, or bypass the proxy with --proxy '' or no_proxy";
-    if (!facts.loopback_only) {
-      hint += "; if you trust the proxy and everything behind it, --allow-http";
-    }
     return {ErrorCode::insecure_transport,
             fmt::format("plain http through the proxy at {} would expose the secret to the proxy "
                         "and the network behind it",
                         facts.address),
-            std::move(hint)};
+            facts.loopback_only ? Advice::bypass_proxy : Advice::bypass_or_trust_proxy};
   }
   return {ErrorCode::insecure_transport,
           fmt::format("plain http to {} would expose the secret to the network", facts.address),
-          facts.loopback_only
-              ? "use https: plain http to plex.tv or a test server works only on loopback"
-              : "use https; for your own server, --allow-http sends it anyway"};
+          facts.loopback_only ? Advice::use_https : Advice::use_https_or_allow_http};
 }
 
 Error not_connected(const TransferFacts& facts) {
@@ -82,11 +76,10 @@ Error not_connected(const TransferFacts& facts) {
     return refused(facts);
   }
   if (facts.proxied) {
-    return {ErrorCode::proxy_failed, "could not connect to the proxy",
-            "check --proxy and the proxy variables"};
+    return {ErrorCode::proxy_failed, "could not connect to the proxy", Advice::check_proxy};
   }
   return {ErrorCode::connect_failed, "the connection was refused or there is no route to the host",
-          "check that the server is running and that the address and port are correct"};
+          Advice::check_server_is_running};
 }
 
 Error broken(const TransferFacts& facts, const BaseUrl& base) {
@@ -94,7 +87,7 @@ Error broken(const TransferFacts& facts, const BaseUrl& base) {
     return {ErrorCode::truncated, "the response was cut short"};
   }
   return {ErrorCode::connection_lost, "the connection was lost before a response arrived",
-          base.is_https() || facts.proxied ? "" : "the server may require https on this port"};
+          base.is_https() || facts.proxied ? Advice::none : Advice::try_https};
 }
 
 /// Where a proxy is asked for a tunnel, all that happens before the tunnel stands is its doing.
@@ -114,19 +107,19 @@ bool failed_at_proxy(const TransferFacts& facts) {
 Error proxy_refused(const TransferFacts& facts) {
   if (facts.end == TransferEnd::peer_unverified) {
     return {ErrorCode::proxy_failed, "the proxy's certificate could not be verified",
-            "the system must trust it; --cacert applies to the server's certificate"};
+            Advice::trust_proxy_certificate};
   }
   if (facts.end == TransferEnd::tls_failed) {
     return {ErrorCode::proxy_failed, "could not agree on TLS 1.2 or later with the proxy",
-            "check that the proxy accepts https, and check --proxy and the proxy variables"};
+            Advice::check_proxy_accepts_https};
   }
   if (facts.proxy_status == 0) {
     return {ErrorCode::proxy_failed, "the proxy did not send a valid response",
-            "check --proxy and the proxy variables"};
+            Advice::check_proxy};
   }
   return {ErrorCode::proxy_failed,
           fmt::format("the proxy refused the connection with status {}", facts.proxy_status),
-          facts.proxy_status == 407 ? "put the user name and password in the proxy URL" : ""};
+          facts.proxy_status == 407 ? Advice::add_credentials_to_proxy_url : Advice::none};
 }
 
 Error stopped(const TransferFacts& facts) {
@@ -151,19 +144,17 @@ Error failure(const TransferFacts& facts, const BaseUrl& base) {
   switch (facts.end) {
     case TransferEnd::name_unknown:
       return {ErrorCode::dns_failed, "the host name could not be resolved",
-              "check the spelling and this machine's DNS"};
+              Advice::check_host_name};
     case TransferEnd::proxy_failed:
-      return {ErrorCode::proxy_failed, "the proxy could not be used",
-              "check --proxy and the proxy variables"};
+      return {ErrorCode::proxy_failed, "the proxy could not be used", Advice::check_proxy};
     case TransferEnd::not_connected: return not_connected(facts);
     case TransferEnd::timed_out: return timed_out(facts);
     case TransferEnd::bad_ca_file:
       return {ErrorCode::file_unreadable, "the certificate authority file cannot be used",
-              "check --cacert, PLEX_CA_BUNDLE, CURL_CA_BUNDLE and SSL_CERT_FILE"};
+              Advice::check_authority_file};
     case TransferEnd::peer_unverified: return unverified(facts, base);
     case TransferEnd::tls_failed:
-      return {ErrorCode::tls_failed, "could not agree on TLS 1.2 or later",
-              "check that the port accepts https; a Plex server may expect http on it"};
+      return {ErrorCode::tls_failed, "could not agree on TLS 1.2 or later", Advice::try_http};
     case TransferEnd::connection_broken: return broken(facts, base);
     case TransferEnd::cut_short: return {ErrorCode::truncated, "the response was cut short"};
     case TransferEnd::header_too_long:
@@ -204,7 +195,7 @@ void check_transfer(const TransferFacts& facts, const HttpResponse& response, co
     error = Error(ErrorCode::malformed, "the response has no valid HTTP status");
   } else if (facts.proxied && response.status == 407) {
     error = Error(ErrorCode::proxy_failed, "the proxy requires a user name and password",
-                  "put them in the proxy URL");
+                  Advice::add_these_to_proxy_url);
   } else {
     if (response.status / 100 == 2 && !has_known_encoding(response)) {
       error = Error(ErrorCode::malformed, "the response is in an encoding that was not asked for");

@@ -49,7 +49,7 @@ struct TransferFacts {
   /// where the proxy itself is spoken to in TLS.
   bool by_connect = false;
   bool tls_to_proxy = false;
-  /// True where no option could have let plain http pass.
+  /// True where plain http is for loopback only.
   bool loopback_only = false;
   /// The address that was refused, else the one last tried; and the one that was connected to.
   std::string address;

@@ -108,38 +108,35 @@ Error unauthorized_by_plex_tv(Service service, std::optional<std::int64_t> code)
   switch (code.value_or(0)) {
     case code_verification_code_rejected:
       return {ErrorCode::verification_code_rejected, "the verification code was not accepted",
-              "wait for the next code from your authenticator and try once more"};
+              Advice::wait_for_next_code};
     case code_verification_code_required:
       return {ErrorCode::verification_code_required,
               "this account uses two-factor authentication, so a verification code is required",
-              "add --code CODE or set PLEX_VERIFICATION_CODE"};
+              Advice::add_verification_code};
     case code_email_required:
       return {ErrorCode::email_required, "this account can sign in with its e-mail address only",
-              "use the e-mail address as --username"};
+              Advice::use_email_address};
     case code_locked_out:
       return {ErrorCode::locked_out, "plex.tv has blocked this IP address after repeated failures",
-              "wait; further attempts make the wait longer"};
+              Advice::wait};
     default: break;
   }
   if (service == Service::plex_tv_signin) {
     return {ErrorCode::credentials_rejected, "the user name or password is wrong",
-            "an account made through Google, Apple or Facebook has no password until one is set"};
+            Advice::set_password};
   }
-  return {ErrorCode::token_rejected, "the token is invalid or was revoked",
-          "get a new one with 'plex auth signin'"};
+  return {ErrorCode::token_rejected, "the token is invalid or was revoked", Advice::get_new_token};
 }
 
 Error token_rejected_by_server(int status, const HttpRequest& request) {
-  std::string hint =
-      "this needs the server owner's token or a transient token made from it; a server shared with "
-      "you needs its own access token";
+  Advice advice = Advice::use_owner_token;
   if (looks_like_jwt(request.token.reveal())) {
-    hint = "this token is a plex.tv JSON Web Token, which servers reject; use a classic token";
+    advice = Advice::use_classic_token;
   } else if (request.token.empty()) {
-    hint = "pass a token with --token-file FILE or PLEX_TOKEN";
+    advice = Advice::pass_token;
   }
   return {ErrorCode::token_rejected,
-          fmt::format("the server does not accept the token (status {})", status), hint};
+          fmt::format("the server does not accept the token (status {})", status), advice};
 }
 
 bool says_invalid_token(std::string_view message) {
@@ -147,43 +144,42 @@ bool says_invalid_token(std::string_view message) {
 }
 
 Error other_client_error(const HttpResponse& response, Service service, const Details& details) {
-  const bool plex_tv = service != Service::media_server;
   if (response.status == 400 && details.code == code_client_identifier_missing) {
     return {ErrorCode::client_identifier_missing, "plex.tv requires a client identifier",
-            "pass one with --client-id ID"};
+            Advice::pass_client_identifier};
   }
   if (response.status == 422 && service == Service::plex_tv &&
       says_invalid_token(details.message)) {
     return unauthorized_by_plex_tv(service, std::nullopt);
   }
-  std::string hint;
+  Advice advice = Advice::none;
   if (response.status == 404) {
-    hint = plex_tv ? "check --plex-tv-url" : "check --server: is this a Plex Media Server?";
+    advice =
+        service != Service::media_server ? Advice::check_plex_tv_url : Advice::check_server_is_plex;
   }
   return {ErrorCode::refused,
-          fmt::format("the request was refused with status {}", response.status), hint};
+          fmt::format("the request was refused with status {}", response.status), advice};
 }
 
 Error redirected(const HttpResponse& response, Service service, const HttpRequest& request) {
-  const char* url = service == Service::media_server ? "--server" : "--plex-tv-url";
+  const bool plex_tv = service != Service::media_server;
+  Advice advice = plex_tv ? Advice::check_plex_tv_url : Advice::check_server_url;
   const auto location = response.header("location");
   if (!location) {
     return {ErrorCode::unexpected,
-            fmt::format("the response has status {} but no Location", response.status),
-            fmt::format("check {}", url)};
+            fmt::format("the response has status {} but no Location", response.status), advice};
   }
   const std::string here = request.base.authority();
   const std::string host = redirect_host(*location, here);
-  std::string hint = fmt::format("check {}", url);
   if (host == here) {
-    hint += ": the same host redirects to another scheme or path, such as https";
-  } else if (!host.empty() && service == Service::media_server) {
-    hint = "if you trust that host, pass it with --server";
+    advice = plex_tv ? Advice::check_plex_tv_scheme_and_path : Advice::check_server_scheme_and_path;
+  } else if (!host.empty() && !plex_tv) {
+    advice = Advice::use_redirect_host;
   }
   return {ErrorCode::redirected,
           fmt::format("the response redirects to {}, and redirects are not followed",
                       host.empty() ? "an unreadable address" : host),
-          std::move(hint)};
+          advice};
 }
 
 Error classify(const HttpResponse& response, Service service, const HttpRequest& request,
@@ -191,25 +187,22 @@ Error classify(const HttpResponse& response, Service service, const HttpRequest&
   const int status = response.status;
   if (status >= 500) {
     return {ErrorCode::server_error, fmt::format("the service failed with status {}", status),
-            "this says nothing about the token; try again later"};
+            Advice::try_again_later};
   }
   if (status < 400) {
     return redirected(response, service, request);
   }
   if (status == 498) {
-    return {ErrorCode::token_expired, "the token has expired",
-            "get a new one with 'plex auth signin'"};
+    return {ErrorCode::token_expired, "the token has expired", Advice::get_new_token};
   }
   if (status == 429) {
+    const auto asked = response.retry_after.value_or(std::chrono::seconds(0));
     return {ErrorCode::rate_limited, "too many requests",
-            response.retry_after.value_or(std::chrono::seconds(0)).count() > 0
-                ? fmt::format("wait {} s; further attempts make the wait longer",
-                              response.retry_after->count())
-                : "wait; further attempts make the wait longer"};
+            asked.count() > 0 ? Advice::wait_as_asked : Advice::wait};
   }
   if (status == 407) {
     return {ErrorCode::proxy_failed, "the proxy requires a user name and password",
-            "put them in the proxy URL"};
+            Advice::add_these_to_proxy_url};
   }
   if (service == Service::media_server && (status == 401 || status == 403)) {
     return token_rejected_by_server(status, request);

@@ -64,13 +64,13 @@ TokenText parse_token_text(std::string_view text, const std::string& source, Err
     throw Error(
         ErrorCode::usage,
         fmt::format("the token from {} contains an invalid byte at offset {}", source, offset),
-        "a token is printable ASCII without spaces, on one line");
+        Advice::check_token_characters);
   }
   if (rest.starts_with("claim-")) {
     throw Error(ErrorCode::usage,
                 fmt::format("{} holds a claim token, which can only be used to set up a new server",
                             source),
-                "get an account token with 'plex auth signin'");
+                Advice::get_account_token);
   }
   result.token = Secret(rest);
   return result;

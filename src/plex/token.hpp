@@ -32,7 +32,7 @@ struct TokenText {
 };
 
 /// Strips one line end, then surrounding quotes and a leading `X-Plex-Token=`, and checks the rest.
-/// `source` names where the text came from (`--token`, `PLEX_TOKEN`, a file name) for messages.
+/// `source` names where the text came from (an option, a variable, a file) for messages.
 /// Throws Error: token_source_empty where nothing is left, usage for a bad byte (with its offset in
 /// `text`) and for a claim token, `too_long` for more than max_token_bytes.
 TokenText parse_token_text(std::string_view text, const std::string& source,

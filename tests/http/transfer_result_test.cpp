@@ -111,25 +111,21 @@ TEST_CASE("a certificate that is not trusted is told apart by what is wrong with
   struct Row {
     long verify_result;
     std::string message;
-    std::string hint;
+    Advice advice;
   };
-  for (const Row& row : {Row{9, "the server's certificate is expired or not valid yet",
-                             "check the clock of this machine, or renew the server's certificate"},
-                         Row{10, "the server's certificate is expired or not valid yet",
-                             "check the clock of this machine, or renew the server's certificate"},
-                         Row{18, "the server's certificate is self-signed",
-                             "pass it with --cacert FILE if you trust it"},
-                         Row{20, "the server's certificate is from an unknown authority",
-                             "pass the authority's certificate with --cacert FILE"},
-                         // libcurl's own check of the name leaves 1 behind.
-                         Row{1, "the server's certificate is for a different name",
-                             "use the name in the certificate, with --resolve if needed"}}) {
+  for (const Row& row :
+       {Row{9, "the server's certificate is expired or not valid yet", Advice::check_clock},
+        Row{10, "the server's certificate is expired or not valid yet", Advice::check_clock},
+        Row{18, "the server's certificate is self-signed", Advice::trust_certificate},
+        Row{20, "the server's certificate is from an unknown authority", Advice::trust_authority},
+        // libcurl's own check of the name leaves 1 behind.
+        Row{1, "the server's certificate is for a different name", Advice::use_certificate_name}}) {
     CAPTURE(row.verify_result);
     TransferFacts facts = unanswered(TransferEnd::peer_unverified);
     facts.verify_result = row.verify_result;
     const Error error = failure(facts);
     CHECK(is(error, ErrorCode::tls_failed, row.message));
-    CHECK(error.hint == row.hint);
+    CHECK(error.advice == row.advice);
   }
 }
 
@@ -138,9 +134,7 @@ TEST_CASE("a wrong name at an address is explained with the names that Plex cert
   facts.verify_result = 1;
   for (const std::string url : {"https://192.168.1.5:32400", "https://[::1]:32400"}) {
     CAPTURE(url);
-    CHECK(failure(facts, {}, url).hint ==
-          "Plex certificates name *.plex.direct: use the server's "
-          "https://a-b-c-d.HASH.plex.direct:32400 name, or reach it with --resolve");
+    CHECK(failure(facts, {}, url).advice == Advice::use_plex_direct_name);
   }
 }
 
@@ -169,10 +163,10 @@ TEST_CASE(
 TEST_CASE("a connection over plain http that is lost may have wanted https") {
   TransferFacts facts = unanswered(TransferEnd::connection_broken);
   const std::string url = "http://192.168.1.5:32400";
-  CHECK(failure(facts, {}, url).hint == "the server may require https on this port");
-  CHECK(failure(facts, {}, "https://192.168.1.5:32400").hint.empty());
+  CHECK(failure(facts, {}, url).advice == Advice::try_https);
+  CHECK(failure(facts, {}, "https://192.168.1.5:32400").advice == Advice::none);
   facts.proxied = true;
-  CHECK(failure(facts, {}, url).hint.empty());
+  CHECK(failure(facts, {}, url).advice == Advice::none);
 }
 
 TEST_CASE("a limit that was passed is named") {
@@ -193,22 +187,20 @@ TEST_CASE("an address that was refused by us is no failed connection") {
   facts.refused = ErrorCode::insecure_transport;
   CHECK(is(failure(facts), ErrorCode::insecure_transport,
            "plain http to 192.0.2.10 would expose the secret to the network"));
-  CHECK(failure(facts).hint == "use https; for your own server, --allow-http sends it anyway");
+  CHECK(failure(facts).advice == Advice::use_https_or_allow_http);
   facts.loopback_only = true;
-  CHECK(failure(facts).hint ==
-        "use https: plain http to plex.tv or a test server works only on loopback");
+  CHECK(failure(facts).advice == Advice::use_https);
   facts.proxied = true;
   CHECK(is(failure(facts), ErrorCode::insecure_transport,
            "plain http through the proxy at 192.0.2.10 would expose the secret to the proxy and "
            "the network behind it"));
-  CHECK(failure(facts).hint == "use https, or bypass the proxy with --proxy '' or no_proxy");
+  CHECK(failure(facts).advice == Advice::bypass_proxy);
   facts.loopback_only = false;
-  CHECK(failure(facts).hint ==
-        "use https, or bypass the proxy with --proxy '' or no_proxy; if you trust the proxy and "
-        "everything behind it, --allow-http");
+  CHECK(failure(facts).advice == Advice::bypass_or_trust_proxy);
   facts.refused = ErrorCode::usage;
   CHECK(is(failure(facts), ErrorCode::usage,
-           "with plex.tv commands --insecure works only for a test server on loopback"));
+           "an unverified connection to 192.0.2.10 would expose the secret to the network"));
+  CHECK(failure(facts).advice == Advice::verify_certificate);
 }
 
 TEST_CASE("what a proxy does wrong is told apart from what the server does") {
@@ -223,7 +215,7 @@ TEST_CASE("what a proxy does wrong is told apart from what the server does") {
   CHECK(is(failure(facts), ErrorCode::proxy_failed,
            "the proxy refused the connection with status 403"));
   facts.proxy_status = 407;
-  CHECK(failure(facts).hint == "put the user name and password in the proxy URL");
+  CHECK(failure(facts).advice == Advice::add_credentials_to_proxy_url);
   facts.proxy_status = 0;
   CHECK(failure(facts).code == ErrorCode::proxy_failed);
   facts.proxy_status = 200;

@@ -38,7 +38,7 @@ void check_refused(const std::vector<Refused>& cases) {
     const Error error = error_of([&] { parse_base_url(each.text, "--server"); });
     CHECK(error.code == ErrorCode::usage);
     CHECK(error.message == "--server " + std::string(each.why));
-    CHECK(error.hint == "");
+    CHECK(error.advice == Advice::none);
   }
 }
 

@@ -208,14 +208,22 @@ TEST_CASE("a redirect names only the host that it points to") {
 }
 
 TEST_CASE("a refusal by a server is explained by the token that was sent") {
-  const auto hint = [](const std::string& token) {
-    return error_from(answer(401), Service::media_server, request_with(token)).hint;
+  const auto advice = [](const std::string& token) {
+    return error_from(answer(401), Service::media_server, request_with(token)).advice;
   };
-  CHECK(hint(dana_token) ==
-        "this needs the server owner's token or a transient token made from it; a server shared "
-        "with you needs its own access token");
-  CHECK(hint(dana_jwt) ==
-        "this token is a plex.tv JSON Web Token, which servers reject; use a classic token");
+  CHECK(advice(dana_token) == Advice::use_owner_token);
+  CHECK(advice(dana_jwt) == Advice::use_classic_token);
+  CHECK(advice("") == Advice::pass_token);
+}
+
+TEST_CASE("a client that is slowed down waits as long as it was asked to") {
+  HttpResponse response = answer(429);
+  const auto advice = [&] { return error_from(response, Service::plex_tv, request_with()).advice; };
+  CHECK(advice() == Advice::wait);
+  response.retry_after = std::chrono::seconds(0);
+  CHECK(advice() == Advice::wait);
+  response.retry_after = std::chrono::seconds(7);
+  CHECK(advice() == Advice::wait_as_asked);
 }
 
 TEST_CASE("an error response's facts are kept") {

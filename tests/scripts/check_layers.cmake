@@ -86,6 +86,7 @@ set(all ${src} ${cmd} ${SOURCE}/tests/*.?pp)
 
 forbid("the library knows no process" "${src}"
   "std::(cout|cerr|cin|exit|getenv)|[^_a-z](getenv|printf|puts) ?\\(")
+forbid("the library knows no option, variable or command" "${src}" "--|PLEX_|'plex ")
 forbid("libcurl has one place" "${all}" "#include <curl/" EXCEPT "^src/http/curl_transport.cpp$")
 forbid("the transport is named by main and tests only" "${src};${cmd}"
   "#include \"src/http/curl_transport.hpp\"" EXCEPT "^(src/http/curl_transport.cpp|cmd/main.cpp)$")

@@ -155,6 +155,7 @@ TEST_CASE("--insecure on the plex.tv commands is for loopback only") {
       CHECK(result.out.empty());
       CHECK(result.err.find("plex: error: with plex.tv commands --insecure works only for a test "
                             "server on loopback") != std::string::npos);
+      CHECK(result.err.ends_with("\nhint: every system can verify the certificate of plex.tv\n"));
       CHECK(result.waits.empty());
     }
   }
