@@ -22,8 +22,9 @@ struct Credentials {
 };
 
 /// Signs in with one request, which is never repeated once a byte of it was sent: each counts as
-/// another try. Throws as Client::request and parse_signed_in_account; verification_code_required
-/// where an account with two-factor authentication needs a code.
+/// another try. Throws as Client::request and parse_signed_in_account, except that a 401 is
+/// credentials_rejected or, by the code of plex.tv, verification_code_rejected,
+/// verification_code_required, email_required or locked_out.
 Account sign_in(const Client& client, const Credentials& credentials);
 
 }  // namespace plex::auth

@@ -13,11 +13,8 @@
 namespace plex {
 namespace {
 
-// Codes of plex.tv, which come with a status that several of them share.
+// Codes that plex.tv gives to any request. Their status, 400 or 401, has other meanings too.
 constexpr std::int64_t code_client_identifier_missing = 1000;
-constexpr std::int64_t code_verification_code_rejected = 1028;
-constexpr std::int64_t code_verification_code_required = 1029;
-constexpr std::int64_t code_email_required = 1030;
 constexpr std::int64_t code_locked_out = 1031;
 
 /// What the body of an error response tells, as far as it can be read.
@@ -104,26 +101,10 @@ Details parse_details(const std::string& body) {
   }
 }
 
-Error unauthorized_by_plex_tv(Service service, std::optional<std::int64_t> code) {
-  switch (code.value_or(0)) {
-    case code_verification_code_rejected:
-      return {ErrorCode::verification_code_rejected, "the verification code was not accepted",
-              Advice::wait_for_next_code};
-    case code_verification_code_required:
-      return {ErrorCode::verification_code_required,
-              "this account uses two-factor authentication, so a verification code is required",
-              Advice::add_verification_code};
-    case code_email_required:
-      return {ErrorCode::email_required, "this account can sign in with its e-mail address only",
-              Advice::use_email_address};
-    case code_locked_out:
-      return {ErrorCode::locked_out, "plex.tv has blocked this IP address after repeated failures",
-              Advice::wait};
-    default: break;
-  }
-  if (service == Service::plex_tv_signin) {
-    return {ErrorCode::credentials_rejected, "the user name or password is wrong",
-            Advice::set_password};
+Error unauthorized_by_plex_tv(std::optional<std::int64_t> code) {
+  if (code == code_locked_out) {
+    return {ErrorCode::locked_out, "plex.tv has blocked this IP address after repeated failures",
+            Advice::wait};
   }
   return {ErrorCode::token_rejected, "the token is invalid or was revoked", Advice::get_new_token};
 }
@@ -143,26 +124,26 @@ bool says_invalid_token(std::string_view message) {
   return message.find("Invalid token") != std::string_view::npos;
 }
 
-Error other_client_error(const HttpResponse& response, Service service, const Details& details) {
+Error other_client_error(const HttpResponse& response, Service service, const HttpRequest& request,
+                         const Details& details) {
   if (response.status == 400 && details.code == code_client_identifier_missing) {
     return {ErrorCode::client_identifier_missing, "plex.tv requires a client identifier",
             Advice::pass_client_identifier};
   }
-  if (response.status == 422 && service == Service::plex_tv &&
+  if (response.status == 422 && service == Service::plex_tv && !request.token.empty() &&
       says_invalid_token(details.message)) {
-    return unauthorized_by_plex_tv(service, std::nullopt);
+    return unauthorized_by_plex_tv(std::nullopt);
   }
   Advice advice = Advice::none;
   if (response.status == 404) {
-    advice =
-        service != Service::media_server ? Advice::check_plex_tv_url : Advice::check_server_is_plex;
+    advice = service == Service::plex_tv ? Advice::check_plex_tv_url : Advice::check_server_is_plex;
   }
   return {ErrorCode::refused,
           fmt::format("the request was refused with status {}", response.status), advice};
 }
 
 Error redirected(const HttpResponse& response, Service service, const HttpRequest& request) {
-  const bool plex_tv = service != Service::media_server;
+  const bool plex_tv = service == Service::plex_tv;
   Advice advice = plex_tv ? Advice::check_plex_tv_url : Advice::check_server_url;
   const auto location = response.header("location");
   if (!location) {
@@ -208,9 +189,9 @@ Error classify(const HttpResponse& response, Service service, const HttpRequest&
     return token_rejected_by_server(status, request);
   }
   if (status == 401) {
-    return unauthorized_by_plex_tv(service, details.code);
+    return unauthorized_by_plex_tv(details.code);
   }
-  return other_client_error(response, service, details);
+  return other_client_error(response, service, request, details);
 }
 
 }  // namespace

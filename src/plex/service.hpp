@@ -12,8 +12,6 @@ enum class Service {
   media_server,
   /// plex.tv, which answers errors as JSON `errors[]` with codes, or in XML.
   plex_tv,
-  /// plex.tv asked to sign in: here it is credentials that are refused, not a token.
-  plex_tv_signin,
 };
 
 }  // namespace plex

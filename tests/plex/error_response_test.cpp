@@ -6,6 +6,7 @@
 
 #include <doctest/doctest.h>
 
+#include "tests/support/error_responses.hpp"
 #include "tests/support/fake_plex_credentials.hpp"
 #include "tests/support/fake_plex_payloads.hpp"
 
@@ -33,46 +34,6 @@ ErrorCode code_of(int status, Service service, const std::string& body = "") {
   return error_from(answer(status, body), service, request_with()).code;
 }
 
-/// One error with this number, written as plex.tv writes it in JSON and in XML, and with words that
-/// belong to another number.
-std::vector<std::string> bodies_with(int status, int number) {
-  return {errors_json(status, number, "Please enter the verification code"),
-          errors_json(status, number, "User could not be authenticated"),
-          errors_json(status, number, ""),
-          errors_xml(status, number, "Invalid verification code"),
-          "\n  " + errors_xml(status, number, ""),
-          "{\"errors\":[{\"code\":" + std::to_string(number) + "}]}"};
-}
-
-/// Bodies that say nothing, in every way.
-std::vector<std::string> bodies_without_a_number() {
-  return {"",
-          " \r\n",
-          "null",
-          "[]",
-          "{}",
-          "{\"errors\":[]}",
-          "{\"errors\":null}",
-          "{\"errors\":\"1029\"}",
-          "{\"errors\":{\"code\":1029}}",
-          "{\"errors\":[null]}",
-          "{\"errors\":[1029]}",
-          "{\"errors\":[{\"code\":null,\"message\":null}]}",
-          "{\"errors\":[{\"code\":1029.5,\"message\":1}]}",
-          "{\"errors\":[{\"code\":",
-          "{\"error\":\"no\"}",
-          "1029 Please enter the verification code",
-          "<html><head><title>Unauthorized</title></head><body><h1>401</h1></body></html>",
-          "<errors></errors>",
-          "<errors",
-          "<errors><error",
-          "<error code=\"",
-          "<error code=\"x\" message=\"\"/>",
-          std::string("\0\xFF\xFE", 3),
-          std::string(max_error_body_bytes, '['),
-          "<" + std::string(max_error_body_bytes - 1, 'a')};
-}
-
 }  // namespace
 
 TEST_CASE("a server that refuses the token is believed by its status alone") {
@@ -92,74 +53,54 @@ TEST_CASE("plex.tv that says 401 without a number it gives a meaning refuses wha
   for (const std::string& body : bodies_without_a_number()) {
     CAPTURE(body.substr(0, 80));
     CHECK(code_of(401, Service::plex_tv, body) == ErrorCode::token_rejected);
-    CHECK(code_of(401, Service::plex_tv_signin, body) == ErrorCode::credentials_rejected);
   }
   for (const std::string& body : bodies_with(401, 1001)) {
     CAPTURE(body);
     CHECK(code_of(401, Service::plex_tv, body) == ErrorCode::token_rejected);
-    CHECK(code_of(401, Service::plex_tv_signin, body) == ErrorCode::credentials_rejected);
   }
 }
 
-TEST_CASE("failures to sign in are told apart by their number and not by their words") {
-  struct Row {
-    int status;
-    int number;
-    ErrorCode code;
-  };
-  for (const Row& row :
-       {Row{401, 1028, ErrorCode::verification_code_rejected},
-        Row{401, 1029, ErrorCode::verification_code_required},
-        Row{401, 1030, ErrorCode::email_required}, Row{401, 1031, ErrorCode::locked_out},
-        Row{400, 1000, ErrorCode::client_identifier_missing}, Row{400, 1004, ErrorCode::refused}}) {
-    CAPTURE(row.number);
-    for (const std::string& body : bodies_with(row.status, row.number)) {
+TEST_CASE("an address that plex.tv has blocked is no refused token whatever was asked") {
+  for (const std::string& body : bodies_with(401, 1031)) {
+    CAPTURE(body);
+    const Error error = error_from(answer(401, body), Service::plex_tv, request_with());
+    CHECK(error.code == ErrorCode::locked_out);
+    CHECK(error.plex_code == 1031);
+    CHECK(error.advice == Advice::wait);
+  }
+}
+
+TEST_CASE("the numbers of a sign-in refine no other request") {
+  for (const int number : {1028, 1029, 1030}) {
+    CAPTURE(number);
+    for (const std::string& body : bodies_with(401, number)) {
       CAPTURE(body);
-      const Error error =
-          error_from(answer(row.status, body), Service::plex_tv_signin, request_with(""));
-      CHECK(error.code == row.code);
-      CHECK(error.plex_code == row.number);
+      const Error error = error_from(answer(401, body), Service::plex_tv, request_with());
+      CHECK(error.code == ErrorCode::token_rejected);
+      CHECK(error.plex_code == number);
     }
   }
 }
 
 TEST_CASE("other statuses mean the same from everybody and with any body") {
-  struct Row {
-    int status;
-    ErrorCode code;
-  };
-  std::vector<std::string> bodies = bodies_without_a_number();
-  bodies.push_back(errors_json(401, 1001, "User could not be authenticated"));
-  bodies.push_back(errors_json(401, 1031, "Please try again later"));
-  for (const Row& row :
-       {Row{400, ErrorCode::refused}, Row{402, ErrorCode::refused}, Row{404, ErrorCode::refused},
-        Row{405, ErrorCode::refused}, Row{408, ErrorCode::refused}, Row{409, ErrorCode::refused},
-        Row{422, ErrorCode::refused}, Row{451, ErrorCode::refused}, Row{499, ErrorCode::refused},
-        Row{498, ErrorCode::token_expired}, Row{429, ErrorCode::rate_limited},
-        Row{500, ErrorCode::server_error}, Row{502, ErrorCode::server_error},
-        Row{503, ErrorCode::server_error}, Row{504, ErrorCode::server_error},
-        Row{599, ErrorCode::server_error}}) {
-    for (const std::string& body : bodies) {
+  for (const StatusMeaning& row : statuses_with_one_meaning()) {
+    for (const std::string& body : bodies_that_do_not_matter()) {
       CAPTURE(row.status);
       CAPTURE(body.substr(0, 80));
       CHECK(code_of(row.status, Service::media_server, body) == row.code);
       CHECK(code_of(row.status, Service::plex_tv, body) == row.code);
-      CHECK(code_of(row.status, Service::plex_tv_signin, body) == row.code);
     }
   }
   CHECK(code_of(403, Service::plex_tv) == ErrorCode::refused);
-  CHECK(code_of(403, Service::plex_tv_signin) == ErrorCode::refused);
 }
 
 TEST_CASE("a token that plex.tv has revoked is rejected in JSON and in XML") {
-  for (const std::string& body :
-       {std::string("<?xml version=\"1.0\"?>\n<errors> <error>Invalid token</error> </errors>\n"),
-        errors_xml(422, 1001, "Invalid token"), errors_json(422, 1001, "Invalid token"),
-        std::string("{\"errors\":[{\"message\":\"Invalid token\",\"status\":422}]}")}) {
+  for (const std::string& body : bodies_that_say_invalid_token()) {
     CAPTURE(body);
     CHECK(code_of(422, Service::plex_tv, body) == ErrorCode::token_rejected);
     CHECK(code_of(422, Service::media_server, body) == ErrorCode::refused);
-    CHECK(code_of(422, Service::plex_tv_signin, body) == ErrorCode::refused);
+    CHECK(error_from(answer(422, body), Service::plex_tv, request_with("")).code ==
+          ErrorCode::refused);
   }
 }
 
