@@ -11,11 +11,10 @@
 #include "tests/support/fake_world.hpp"
 #include "tests/support/words.hpp"
 
-using namespace plex::test;
-using plex::Secret;
-using plex::cmd::Echo;
-
+namespace plex::test {
 namespace {
+
+using cmd::Echo;
 
 struct ApiRequest {
   std::string text;
@@ -202,3 +201,5 @@ TEST_CASE("signin refuses an empty answer to the question for the name") {
             "text\n");
   CHECK(server.requests().empty());
 }
+
+}  // namespace plex::test

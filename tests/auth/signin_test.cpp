@@ -9,8 +9,7 @@
 #include "tests/support/temporary_directory.hpp"
 #include "tests/support/words.hpp"
 
-using namespace plex::test;
-
+namespace plex::test {
 namespace {
 
 using Json = nlohmann::ordered_json;
@@ -214,3 +213,5 @@ TEST_CASE("a password loses one trailing line end and no more") {
     CHECK(received_password({"--password-stdin"}, world) == row.password);
   }
 }
+
+}  // namespace plex::test

@@ -9,8 +9,7 @@
 #include "tests/support/fake_world.hpp"
 #include "tests/support/words.hpp"
 
-using namespace plex::test;
-
+namespace plex::test {
 namespace {
 
 const Words source_info = {"auth", "source-info"};
@@ -205,3 +204,5 @@ TEST_CASE("source-info -o env exits 8 for an address that an env line cannot hol
         "hint: use -o json\n");
   }
 }
+
+}  // namespace plex::test

@@ -6,8 +6,7 @@
 #include "tests/support/fake_world.hpp"
 #include "tests/support/words.hpp"
 
-using namespace plex::test;
-
+namespace plex::test {
 namespace {
 
 constexpr const char* local_uri =
@@ -187,3 +186,5 @@ TEST_CASE("source-info sends every byte of a source as one parameter") {
   CHECK(server.requests().front().query("source") == source);
   CHECK_FALSE(server.requests().front().has_query("refresh"));
 }
+
+}  // namespace plex::test

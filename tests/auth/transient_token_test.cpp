@@ -6,8 +6,7 @@
 #include "tests/support/fake_world.hpp"
 #include "tests/support/words.hpp"
 
-using namespace plex::test;
-
+namespace plex::test {
 namespace {
 
 /// Two days after the clock of every run.
@@ -158,3 +157,5 @@ TEST_CASE("transient-token -o env exits 8 for a token that an env line cannot ho
   check_run(run_plex(joined(transient, {"-o", "env"}), fake_world(server)), 0,
             "PLEX_TOKEN=aZ09_./:@%+,=-\nPLEX_URL=" + server.server_url() + "\n", "");
 }
+
+}  // namespace plex::test

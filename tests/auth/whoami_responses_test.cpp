@@ -9,8 +9,7 @@
 #include "tests/support/fake_world.hpp"
 #include "tests/support/words.hpp"
 
-using namespace plex::test;
-
+namespace plex::test {
 namespace {
 
 RunResult whoami_with(const std::string& account, const Words& more = {}) {
@@ -164,3 +163,5 @@ TEST_CASE("whoami tells a refused token from an expired one") {
         replaced(row.err, "HOST", server.host()) + "hint: get a new one with 'plex auth signin'\n");
   }
 }
+
+}  // namespace plex::test

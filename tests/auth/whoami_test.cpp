@@ -7,8 +7,7 @@
 #include "tests/support/fake_world.hpp"
 #include "tests/support/words.hpp"
 
-using namespace plex::test;
-
+namespace plex::test {
 namespace {
 
 constexpr const char* dana_table =
@@ -191,3 +190,5 @@ TEST_CASE("whoami --show-token includes every secret of the account") {
                       "uploads token       invented-service-token-2\n"
                       "uploads secret      invented-service-secret-2\n"));
 }
+
+}  // namespace plex::test

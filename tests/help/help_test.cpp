@@ -12,14 +12,13 @@
 #include "tests/support/fake_world.hpp"
 #include "tests/support/words.hpp"
 
-using namespace plex::test;
-
+namespace plex::test {
 namespace {
 
 /// Every way to ask for a help text.
 std::vector<Words> all_help() {
   std::vector<Words> all;
-  for (const plex::cmd::Command* command : plex::cmd::all_commands(command_tree())) {
+  for (const cmd::Command* command : cmd::all_commands(command_tree())) {
     const Words words = words_of(*command);
     all.push_back(joined(words, {"-h"}));
     all.push_back(joined(words, {"--help"}));
@@ -28,7 +27,7 @@ std::vector<Words> all_help() {
       all.push_back(words);
     }
   }
-  for (const std::string& topic : plex::cmd::topic_names()) {
+  for (const std::string& topic : cmd::topic_names()) {
     all.push_back({"help", topic});
   }
   return all;
@@ -99,7 +98,7 @@ TEST_CASE("help of every command goes to standard output within 80 columns and w
     std::istringstream lines(help);
     for (std::string line; std::getline(lines, line);) {
       CAPTURE(line);
-      CHECK(plex::display_width(line) <= 80);
+      CHECK(display_width(line) <= 80);
       CHECK_FALSE(line.ends_with(' '));
     }
   }
@@ -189,7 +188,7 @@ TEST_CASE("--version works everywhere and names the version and the libraries be
   CHECK(version.starts_with(first));
   CHECK(version.find("OpenSSL/") != std::string::npos);
   CHECK(version.ends_with('\n'));
-  for (const plex::cmd::Command* command : plex::cmd::all_commands(command_tree())) {
+  for (const cmd::Command* command : cmd::all_commands(command_tree())) {
     CAPTURE(command_line(words_of(*command)));
     CHECK(help_of(joined(words_of(*command), {"-V"})) == version);
     CHECK(help_of(joined(words_of(*command), {"--version"})) == version);
@@ -274,3 +273,5 @@ TEST_CASE("the topics tell of every exit status and variable") {
     CHECK(variables.find(name) != std::string::npos);
   }
 }
+
+}  // namespace plex::test

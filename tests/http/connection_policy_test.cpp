@@ -3,7 +3,7 @@
 
 #include <doctest/doctest.h>
 
-namespace plex {
+namespace plex::test {
 namespace {
 
 const BaseUrl http = parse_base_url("http://server.test:32400", "--server");
@@ -79,4 +79,4 @@ TEST_CASE("only plain http beyond loopback can be overheard") {
   }
 }
 
-}  // namespace plex
+}  // namespace plex::test

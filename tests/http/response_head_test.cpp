@@ -6,7 +6,7 @@
 
 #include <doctest/doctest.h>
 
-namespace plex {
+namespace plex::test {
 namespace {
 
 HttpResponse read_head(const std::vector<std::string>& lines) {
@@ -48,4 +48,4 @@ TEST_CASE("an interim response is forgotten when the next one begins") {
   CHECK(response.headers.empty());
 }
 
-}  // namespace plex
+}  // namespace plex::test

@@ -6,8 +6,7 @@
 #include "tests/support/fake_world.hpp"
 #include "tests/support/words.hpp"
 
-using namespace plex::test;
-
+namespace plex::test {
 namespace {
 
 struct Colored {
@@ -123,3 +122,5 @@ TEST_CASE("--color takes three words only") {
               "plex: error: --color must be auto, always or never\n");
   }
 }
+
+}  // namespace plex::test

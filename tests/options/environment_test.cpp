@@ -12,8 +12,7 @@
 #include "tests/support/temporary_file.hpp"
 #include "tests/support/words.hpp"
 
-using namespace plex::test;
-
+namespace plex::test {
 namespace {
 
 World with(World world, const std::string& name, const std::string& value) {
@@ -225,3 +224,5 @@ TEST_CASE("a bad value in a variable that the command reads names the variable")
   CHECK(run_plex(whoami, only_second).err.find("PLEX_CLIENT_IDENTIFIER") != std::string::npos);
   CHECK(server.requests().empty());
 }
+
+}  // namespace plex::test

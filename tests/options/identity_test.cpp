@@ -10,8 +10,7 @@
 #include "tests/support/fake_world.hpp"
 #include "tests/support/words.hpp"
 
-using namespace plex::test;
-
+namespace plex::test {
 namespace {
 
 RecordedRequest request_of(const Words& words) {
@@ -178,3 +177,5 @@ TEST_CASE("-H refuses what is no header before any request") {
   }
   CHECK(server.requests().empty());
 }
+
+}  // namespace plex::test

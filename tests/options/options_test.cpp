@@ -9,8 +9,7 @@
 #include "tests/support/fake_world.hpp"
 #include "tests/support/words.hpp"
 
-using namespace plex::test;
-
+namespace plex::test {
 namespace {
 
 /// `a, b or c`
@@ -277,3 +276,5 @@ TEST_CASE("an option without its value exits 2 and so does a switch with one") {
   }
   CHECK(server.requests().empty());
 }
+
+}  // namespace plex::test

@@ -12,8 +12,7 @@
 #include "tests/support/temporary_directory.hpp"
 #include "tests/support/words.hpp"
 
-using namespace plex::test;
-
+namespace plex::test {
 namespace {
 
 /// Numbers as they are written in Germany, whether or not its locale is installed.
@@ -126,8 +125,8 @@ TEST_CASE("the waits between attempts follow the retry options") {
   FakePlex server;
   server.respond_always(user_path, {.status = 503, .body = {}});
   const World world = fake_world(server);
-  using Waits = std::vector<plex::Milliseconds>;
-  const auto ms = [](long count) { return plex::Milliseconds(count); };
+  using Waits = std::vector<Milliseconds>;
+  const auto ms = [](long count) { return Milliseconds(count); };
   CHECK(run_plex(whoami, world).waits == Waits{ms(500), ms(750)});
   CHECK(run_plex(joined(whoami, {"--retries", "4", "--retry-initial-interval", "100",
                                  "--retry-exponent", "2", "--retry-max-interval", "300"}),
@@ -228,3 +227,5 @@ TEST_CASE("a file name that is huge or not UTF-8 exits 3 and is shown safely") {
   }
   CHECK(server.requests().empty());
 }
+
+}  // namespace plex::test

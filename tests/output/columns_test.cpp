@@ -14,9 +14,9 @@
 #include "tests/support/words.hpp"
 
 namespace plex::test {
+namespace {
 
 using namespace cmd;
-namespace {
 
 Row row(const std::vector<std::string>& texts) {
   Row cells;

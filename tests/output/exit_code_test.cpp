@@ -11,8 +11,7 @@
 #include "tests/support/fake_plex_payloads.hpp"
 #include "tests/support/words.hpp"
 
-using namespace plex::test;
-
+namespace plex::test {
 namespace {
 
 constexpr const char* new_token = "get a new one with 'plex auth signin'";
@@ -34,31 +33,43 @@ TEST_CASE("a token that plex.tv refuses exits 4") {
   const FakePlex server;
   const std::string host = server.host();
   check_failure(whoami, fake_world(server, unknown_token),
-                {4, "token_rejected",
-                 "the token is invalid or was revoked; server said: \"User could not be "
-                 "authenticated\"",
-                 new_token, "401", "1001", host, "null", "1"});
-  check_failure(
-      whoami, fake_world(server, revoked_token),
-      {4, "token_rejected", "the token is invalid or was revoked; server said: \"Invalid token\"",
-       new_token, "422", "null", host, "null", "1"});
+                {.exit = 4,
+                 .code = "token_rejected",
+                 .message = "the token is invalid or was revoked; server said: \"User could not be "
+                            "authenticated\"",
+                 .hint = new_token,
+                 .http_status = "401",
+                 .plex_code = "1001",
+                 .host = host,
+                 .attempts = "1"});
+  check_failure(whoami, fake_world(server, revoked_token),
+                {.exit = 4,
+                 .code = "token_rejected",
+                 .message = "the token is invalid or was revoked; server said: \"Invalid token\"",
+                 .hint = new_token,
+                 .http_status = "422",
+                 .host = host,
+                 .attempts = "1"});
   check_failure(whoami, fake_world(server, expired_jwt),
-                {4, "token_expired", "the token has expired; server said: \"Token has expired\"",
-                 new_token, "498", "null", host, "null", "1"});
+                {.exit = 4,
+                 .code = "token_expired",
+                 .message = "the token has expired; server said: \"Token has expired\"",
+                 .hint = new_token,
+                 .http_status = "498",
+                 .host = host,
+                 .attempts = "1"});
 }
 
 TEST_CASE("a token that a server refuses exits 4 with what kind of token it wants") {
   const FakePlex server;
   const std::string host = server.host();
-  ExpectedFailure refused{4,
-                          "token_rejected",
-                          "the server does not accept the token (status 401)",
-                          owner_needed,
-                          "401",
-                          "null",
-                          host,
-                          "null",
-                          "1"};
+  ExpectedFailure refused{.exit = 4,
+                          .code = "token_rejected",
+                          .message = "the server does not accept the token (status 401)",
+                          .hint = owner_needed,
+                          .http_status = "401",
+                          .host = host,
+                          .attempts = "1"};
   check_failure(transient, fake_world(server, frida_token), refused);
   check_failure(attic, fake_world(server, frida_token), refused);
   refused.message = "the server does not accept the token (status 403)";
@@ -75,33 +86,55 @@ TEST_CASE("a token that a server refuses exits 4 with what kind of token it want
 TEST_CASE("a sign-in that plex.tv refuses says why by its number") {
   const FakePlex server;
   const std::string host = server.host();
-  check_failure(signin, signin_world(server, dana_username, "wrong-password"),
-                {4, "credentials_rejected",
-                 "the user name or password is wrong; server said: \"User could not be "
-                 "authenticated\"",
-                 "an account made through Google, Apple or Facebook has no password until one is "
-                 "set",
-                 "401", "1001", host, "null", "1"});
+  check_failure(
+      signin, signin_world(server, dana_username, "wrong-password"),
+      {.exit = 4,
+       .code = "credentials_rejected",
+       .message = "the user name or password is wrong; server said: \"User could not be "
+                  "authenticated\"",
+       .hint = "an account made through Google, Apple or Facebook has no password until one is "
+               "set",
+       .http_status = "401",
+       .plex_code = "1001",
+       .host = host,
+       .attempts = "1"});
   check_failure(
       signin, signin_world(server, emil_username, emil_password),
-      {4, "email_required",
-       "this account can sign in with its e-mail address only; server said: \"This account "
-       "only allows signing in with email address\"",
-       "use the e-mail address as --username", "401", "1030", host, "null", "1"});
+      {.exit = 4,
+       .code = "email_required",
+       .message =
+           "this account can sign in with its e-mail address only; server said: \"This account "
+           "only allows signing in with email address\"",
+       .hint = "use the e-mail address as --username",
+       .http_status = "401",
+       .plex_code = "1030",
+       .host = host,
+       .attempts = "1"});
   World robin = signin_world(server, robin_username, robin_password);
   check_failure(
       signin, robin,
-      {10, "verification_code_required",
-       "this account uses two-factor authentication, so a verification code is required; "
-       "server said: \"Please enter the verification code\"",
-       "add --code CODE or set PLEX_VERIFICATION_CODE", "401", "1029", host, "null", "1"});
+      {.exit = 10,
+       .code = "verification_code_required",
+       .message =
+           "this account uses two-factor authentication, so a verification code is required; "
+           "server said: \"Please enter the verification code\"",
+       .hint = "add --code CODE or set PLEX_VERIFICATION_CODE",
+       .http_status = "401",
+       .plex_code = "1029",
+       .host = host,
+       .attempts = "1"});
   robin.environment["PLEX_VERIFICATION_CODE"] = "000000";
-  check_failure(signin, robin,
-                {4, "verification_code_rejected",
-                 "the verification code was not accepted; server said: \"Invalid verification "
-                 "code\"",
-                 "wait for the next code from your authenticator and try once more", "401", "1028",
-                 host, "null", "1"});
+  check_failure(
+      signin, robin,
+      {.exit = 4,
+       .code = "verification_code_rejected",
+       .message = "the verification code was not accepted; server said: \"Invalid verification "
+                  "code\"",
+       .hint = "wait for the next code from your authenticator and try once more",
+       .http_status = "401",
+       .plex_code = "1028",
+       .host = host,
+       .attempts = "1"});
 }
 
 TEST_CASE("a client that plex.tv slows down exits 9") {
@@ -109,21 +142,45 @@ TEST_CASE("a client that plex.tv slows down exits 9") {
   const std::string host = server.host();
   check_failure(
       signin, signin_world(server, lena_username, "any-password"),
-      {9, "locked_out",
-       "plex.tv has blocked this IP address after repeated failures; server said: \"Please try "
-       "again later. This IP appears to be having trouble signing in to an account "
-       "(detected rep…\"",
-       wait, "401", "1031", host, "null", "1"});
+      {.exit = 9,
+       .code = "locked_out",
+       .message =
+           "plex.tv has blocked this IP address after repeated failures; server said: \"Please try "
+           "again later. This IP appears to be having trouble signing in to an account "
+           "(detected rep…\"",
+       .hint = wait,
+       .http_status = "401",
+       .plex_code = "1031",
+       .host = host,
+       .attempts = "1"});
   check_failure(signin, signin_world(server, rita_username, "any-password"),
-                {9, "rate_limited", "too many requests", wait, "429", "null", host, "null", "1"});
+                {.exit = 9,
+                 .code = "rate_limited",
+                 .message = "too many requests",
+                 .hint = wait,
+                 .http_status = "429",
+                 .host = host,
+                 .attempts = "1"});
   check_failure(whoami, fake_world(server, rate_limited_token),
-                {9, "rate_limited", "too many requests; server said: \"API rate limit exceeded\"",
-                 wait, "429", "1003", host, "null", "3"});
+                {.exit = 9,
+                 .code = "rate_limited",
+                 .message = "too many requests; server said: \"API rate limit exceeded\"",
+                 .hint = wait,
+                 .http_status = "429",
+                 .plex_code = "1003",
+                 .host = host,
+                 .attempts = "3"});
   server.respond_always(signin_path,
                         {.status = 429, .body = {}, .headers = {{"Retry-After", "7"}}});
   check_failure(signin, fake_world(server),
-                {9, "rate_limited", "too many requests",
-                 "wait 7 s; further attempts make the wait longer", "429", "null", host, "7", "1"});
+                {.exit = 9,
+                 .code = "rate_limited",
+                 .message = "too many requests",
+                 .hint = "wait 7 s; further attempts make the wait longer",
+                 .http_status = "429",
+                 .host = host,
+                 .retry_after = "7",
+                 .attempts = "1"});
 }
 
 TEST_CASE("retryAfter counts from the clock of the run when plex.tv names a date") {
@@ -131,10 +188,15 @@ TEST_CASE("retryAfter counts from the clock of the run when plex.tv names a date
   server.respond_always(
       signin_path,
       {.status = 429, .body = {}, .headers = {{"Retry-After", "Fri, 02 Jan 2026 03:05:05 GMT"}}});
-  check_failure(
-      signin, fake_world(server),
-      {9, "rate_limited", "too many requests", "wait 60 s; further attempts make the wait longer",
-       "429", "null", server.host(), "60", "1"});
+  check_failure(signin, fake_world(server),
+                {.exit = 9,
+                 .code = "rate_limited",
+                 .message = "too many requests",
+                 .hint = "wait 60 s; further attempts make the wait longer",
+                 .http_status = "429",
+                 .host = server.host(),
+                 .retry_after = "60",
+                 .attempts = "1"});
 }
 
 TEST_CASE("the codes 1028 to 1031 are told apart by number whatever the words are") {
@@ -169,14 +231,26 @@ TEST_CASE("a request that Plex refuses for another reason exits 5") {
       .body = R"({"errors":[{"code":1000,"message":"X-Plex-Client-Identifier is missing"}]})"};
   server.respond_next(user_path, nameless);
   server.respond_next(user_path, nameless);
-  check_failure(whoami, fake_world(server),
-                {5, "client_identifier_missing",
-                 "plex.tv requires a client identifier; server said: \"X-Plex-Client-Identifier is "
-                 "missing\"",
-                 "pass one with --client-id ID", "400", "1000", host, "null", "1"});
+  check_failure(
+      whoami, fake_world(server),
+      {.exit = 5,
+       .code = "client_identifier_missing",
+       .message =
+           "plex.tv requires a client identifier; server said: \"X-Plex-Client-Identifier is "
+           "missing\"",
+       .hint = "pass one with --client-id ID",
+       .http_status = "400",
+       .plex_code = "1000",
+       .host = host,
+       .attempts = "1"});
   check_failure({"auth", "source-info", unknown_source}, fake_world(server),
-                {5, "source_not_found", "the server does not know this source",
-                 "check the identifier, or try --refresh", "200", "null", host, "null", "1"});
+                {.exit = 5,
+                 .code = "source_not_found",
+                 .message = "the server does not know this source",
+                 .hint = "check the identifier, or try --refresh",
+                 .http_status = "200",
+                 .host = host,
+                 .attempts = "1"});
   for (const int status : {400, 402, 409, 410, 418, 422, 451}) {
     CAPTURE(status);
     const std::string number = std::to_string(status);
@@ -184,8 +258,12 @@ TEST_CASE("a request that Plex refuses for another reason exits 5") {
       CAPTURE(command_line(command.words));
       server.respond_always(command.path, {.status = status, .body = {}});
       check_failure(command.words, fake_world(server),
-                    {5, "refused", "the request was refused with status " + number, "", number,
-                     "null", host, "null", "1"});
+                    {.exit = 5,
+                     .code = "refused",
+                     .message = "the request was refused with status " + number,
+                     .http_status = number,
+                     .host = host,
+                     .attempts = "1"});
     }
   }
 }
@@ -206,35 +284,29 @@ TEST_CASE("an address where there is no Plex exits 5 and says which option to ch
 TEST_CASE("a response that cannot be used exits 8") {
   FakePlex server;
   const std::string host = server.host();
-  const ExpectedFailure failed{8,
-                               "server_error",
-                               "the service failed with status 501",
-                               "this says nothing about the token; try again later",
-                               "501",
-                               "null",
-                               host,
-                               "null",
-                               "1"};
+  const ExpectedFailure failed{.exit = 8,
+                               .code = "server_error",
+                               .message = "the service failed with status 501",
+                               .hint = "this says nothing about the token; try again later",
+                               .http_status = "501",
+                               .host = host,
+                               .attempts = "1"};
   const ExpectedFailure page{
-      8,
-      "malformed",
-      "got a web page instead of a response; does this network have a login page?",
-      "",
-      "200",
-      "null",
-      host,
-      "null",
-      "1"};
-  const ExpectedFailure moved{8,
-                              "redirected",
-                              "the response redirects to elsewhere.example, and redirects are not "
-                              "followed",
-                              "",
-                              "302",
-                              "null",
-                              host,
-                              "null",
-                              "1"};
+      .exit = 8,
+      .code = "malformed",
+      .message = "got a web page instead of a response; does this network have a login page?",
+      .http_status = "200",
+      .host = host,
+      .attempts = "1"};
+  const ExpectedFailure moved{
+      .exit = 8,
+      .code = "redirected",
+      .message =
+          "the response redirects to elsewhere.example, and redirects are not "
+          "followed",
+      .http_status = "302",
+      .host = host,
+      .attempts = "1"};
   for (const KnownCommand& command : every_command()) {
     CAPTURE(command_line(command.words));
     server.respond_always(command.path, {.status = 501, .body = {}});
@@ -255,6 +327,12 @@ TEST_CASE("a response that cannot be used exits 8") {
 TEST_CASE("a response of another shape exits 8 and names what is wrong") {
   const FakePlex server;
   check_failure({"auth", "source-info", two_devices_source}, fake_world(server),
-                {8, "unexpected", "the response lists 2 devices instead of one", "", "200", "null",
-                 server.host(), "null", "1"});
+                {.exit = 8,
+                 .code = "unexpected",
+                 .message = "the response lists 2 devices instead of one",
+                 .http_status = "200",
+                 .host = server.host(),
+                 .attempts = "1"});
 }
+
+}  // namespace plex::test

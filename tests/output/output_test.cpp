@@ -12,8 +12,7 @@
 #include "tests/support/raw_server.hpp"
 #include "tests/support/words.hpp"
 
-using namespace plex::test;
-
+namespace plex::test {
 namespace {
 
 using Json = nlohmann::ordered_json;
@@ -241,3 +240,5 @@ TEST_CASE("-q shows no note but warnings and errors stay") {
             "plex: error: the token is invalid or was revoked; server said: \"Invalid token\" (" +
                 server.host() + ")\nhint: get a new one with 'plex auth signin'\n");
 }
+
+}  // namespace plex::test

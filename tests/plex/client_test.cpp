@@ -184,6 +184,7 @@ TEST_CASE("a response that cannot be used is named with its host and status and 
 
 TEST_CASE("a request without a response is named with its host and attempts and what was seen") {
   for (const bool sent : {false, true}) {
+    CAPTURE(sent);
     Error lost(ErrorCode::connection_lost, "the test cut it");
     lost.request_sent = sent;
     if (sent) {

@@ -44,7 +44,7 @@ std::set<std::string> sent_identifiers(const FakePlex& server) {
   return identifiers;
 }
 
-// The names in the folder of the identifier.
+/// The names in the folder of the identifier.
 std::set<std::string> files_of(const TemporaryDirectory& home) {
   std::set<std::string> names;
   for (const auto& entry : fs::directory_iterator(home.path() / "plex")) {
@@ -53,7 +53,7 @@ std::set<std::string> files_of(const TemporaryDirectory& home) {
   return names;
 }
 
-// Kills the program as soon as it has made any file beside the identifier.
+/// Kills the program as soon as it has made any file beside the identifier.
 void kill_while_writing(const FakePlex& server, const TemporaryDirectory& home) {
   const FileDescriptor events(::inotify_init1(IN_CLOEXEC));
   REQUIRE(::inotify_add_watch(events.get(), (home.path() / "plex").c_str(), IN_CREATE) >= 0);
@@ -64,7 +64,7 @@ void kill_while_writing(const FakePlex& server, const TemporaryDirectory& home) 
   static_cast<void>(process.wait());
 }
 
-// The same program, started by a shell script that ends with: exec "$0" "$@".
+/// The same program, started by a shell script that ends with: exec "$0" "$@".
 ProcessOptions by_shell(const std::string& script, ProcessOptions options) {
   options.arguments = joined({"-c", script, options.program}, options.arguments);
   options.program = "/bin/sh";

@@ -25,7 +25,7 @@ constexpr bool weighable = true;
 
 constexpr long limit_kib = 64 * 1024;
 
-// Bits as DEFLATE packs them: bytes fill from their lowest bit, codes come highest bit first.
+/// Bits as DEFLATE packs them: bytes fill from their lowest bit, codes come highest bit first.
 class BitWriter {
  public:
   void append_code(unsigned code, int length) {
@@ -51,7 +51,7 @@ struct GzipBomb {
   std::string period;
 };
 
-// A gzip file of spaces that has no end, after RFC 1951 and 1952.
+/// A gzip file of spaces that has no end, after RFC 1951 and 1952.
 GzipBomb gzip_bomb() {
   BitWriter bits;
   bits.append_code(0b0, 1);         // not the last block
@@ -65,8 +65,8 @@ GzipBomb gzip_bomb() {
   return {gzip_header + bits.bytes().substr(0, 2), bits.bytes().substr(2, 13)};
 }
 
-// Lets whoami read what the script sends and checks that it ends small. It is weighed by time(1):
-// what starts a program counts as part of its largest size, and time(1) is small.
+/// Lets whoami read what the script sends and checks that it ends small. It is weighed by time(1):
+/// what starts a program counts as part of its largest size, and time(1) is small.
 void check_small(const Script& script, int status, const std::string& code) {
   const RawServer server(script);
   const TemporaryDirectory folder;

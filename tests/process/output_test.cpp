@@ -17,7 +17,7 @@ namespace {
 
 const std::string not_written = "plex: error: the result could not be written to standard output: ";
 
-// Everything that prints a result, in each form that is no JSON.
+/// Everything that prints a result, in each form that is no JSON.
 std::vector<Words> all_commands() {
   std::vector<Words> commands = {{"help"}, {"help", "exit-codes"}};
   for (const cmd::Command* command : cmd::all_commands(command_tree())) {

@@ -19,7 +19,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// A way to start the program on a terminal so that nobody may be asked.
+/// A way to start the program on a terminal so that nobody may be asked.
 struct Reason {
   std::string why;
   PtyStream in = PtyStream::terminal;
@@ -54,7 +54,7 @@ PtyOptions on_terminal(const Reason& reason, const FakePlex& server, const Words
   return options;
 }
 
-// Runs it where nobody may be asked, for every reason there is.
+/// Runs it where nobody may be asked, for every reason there is.
 void check_refusal(const Words& arguments, int status, const std::string& message) {
   for (const Reason& reason : reasons()) {
     CAPTURE(reason.why);

@@ -40,7 +40,7 @@ PtyOptions signin_on_terminal(const FakePlex& server, const Words& more = {}) {
   return options;
 }
 
-// One of the questions, and what is typed at those before it.
+/// One of the questions, and what is typed at those before it.
 struct Stage {
   std::string question;
   std::vector<std::string> answers;
@@ -54,7 +54,7 @@ const std::vector<Stage>& stages() {
   return all;
 }
 
-// Answers all questions before that of the stage and waits until that one is asked.
+/// Answers all questions before that of the stage and waits until that one is asked.
 void go_to(const Stage& stage, Pty& pty) {
   for (std::size_t at = 0; at < stage.answers.size(); ++at) {
     pty.read_until(stages()[at].question, patience);
@@ -63,8 +63,8 @@ void go_to(const Stage& stage, Pty& pty) {
   pty.read_until(stage.question, patience);
 }
 
-// Types all of this while the program cannot read, and lets it go on once the terminal has shown
-// `echo`, so that all of it is there when the program reads the first line.
+/// Types all of this while the program cannot read, and lets it go on once the terminal has shown
+/// `echo`, so that all of it is there when the program reads the first line.
 void type_ahead(const std::string& text, const std::string& echo, Pty& pty) {
   pty.signal(SIGSTOP);
   pty.type(text);
@@ -72,7 +72,7 @@ void type_ahead(const std::string& text, const std::string& echo, Pty& pty) {
   pty.signal(SIGCONT);
 }
 
-// What the program has used of the processor so far.
+/// What the program has used of the processor so far.
 std::chrono::milliseconds processor_time_of(pid_t pid) {
   std::ifstream file("/proc/" + std::to_string(pid) + "/stat");
   const std::string stat{std::istreambuf_iterator<char>(file), {}};
@@ -211,6 +211,7 @@ TEST_CASE("Ctrl-C at any question ends the program with 130 and the echo on") {
   FastestRuns runs;
   for (const Stage& stage : stages()) {
     for (int times = 0; times < 3; ++times) {
+      CAPTURE(times);
       CAPTURE(stage.question);
       const FakePlex server;
       Pty pty(signin_on_terminal(server));
@@ -221,7 +222,7 @@ TEST_CASE("Ctrl-C at any question ends the program with 130 and the echo on") {
       CHECK(pty.wait(patience) == 130);
       runs.add(stage.question, std::chrono::steady_clock::now() - typed);
       CHECK(pty.echo_is_on());
-        }
+    }
   }
   runs.check_at_once();
 }

@@ -25,13 +25,13 @@ using namespace std::chrono_literals;
 
 const std::string secret = "invented-SECRET-value";
 
-// What ps(1) shows of the program.
+/// What ps(1) shows of the program.
 std::string command_line(const Process& process) {
   std::ifstream file("/proc/" + std::to_string(process.pid()) + "/cmdline");
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
-// The command line of a run that has sent its request, with `more` behind the command.
+/// The command line of a run that has sent its request, with `more` behind the command.
 std::string command_line_while_running(const std::string& command, const Words& more) {
   const RawServer server(Script{ReadRequest{}, Stall{}});
   const Process process(

@@ -33,10 +33,10 @@ namespace {
 using namespace std::chrono_literals;
 using std::chrono::steady_clock;
 
-// Each more than once, for FastestRuns.
+/// Each more than once, for FastestRuns.
 constexpr std::array signals = {SIGINT, SIGTERM, SIGINT, SIGTERM, SIGINT, SIGTERM};
 
-// Nothing announces these events, so they are looked for again and again.
+/// Nothing announces these events, so they are looked for again and again.
 bool happens(const std::function<bool()>& event) {
   const auto deadline = steady_clock::now() + patience;
   while (!event()) {
@@ -58,7 +58,7 @@ std::set<std::string> files_below(const TemporaryDirectory& directory) {
   return names;
 }
 
-// A first run of whoami, so that there is a file to be made; messages go to the file `messages`.
+/// A first run of whoami, so that there is a file to be made; messages go to the file `messages`.
 ProcessOptions first_run(const std::string& url, const TemporaryDirectory& home) {
   ProcessOptions options =
       plex_process({"auth", "whoami", "-v", "--retry-initial-interval", "20000"},
@@ -71,10 +71,10 @@ ProcessOptions first_run(const std::string& url, const TemporaryDirectory& home)
   return options;
 }
 
-// Whether a run that was started has come to the point where it waits.
+/// Whether a run that was started has come to the point where it waits.
 using Waits = std::function<bool(const TemporaryDirectory&)>;
 
-// Sends the signal and waits for the end, which without it would take longer than `patience`.
+/// Sends the signal and waits for the end, which without it would take longer than `patience`.
 ProcessResult end_by(int number, Process& process, FastestRuns& runs) {
   const auto sent = steady_clock::now();
   process.signal(number);
@@ -104,7 +104,7 @@ void check_that_signals_end_it(const std::string& url, const Waits& waits) {
   runs.check_at_once();
 }
 
-// As above, against a server of its own for each signal.
+/// As above, against a server of its own for each signal.
 void check_that_signals_end_it_during(const Script& script, const std::string& scheme,
                                       const std::function<bool(const RawServer&)>& waits) {
   FastestRuns runs;
@@ -117,7 +117,7 @@ void check_that_signals_end_it_during(const Script& script, const std::string& s
   runs.check_at_once();
 }
 
-// How many connections to this port of 127.0.0.1 wait for their first response.
+/// How many connections to this port of 127.0.0.1 wait for their first response.
 int pending_connections(int port) {
   std::array<char, 32> address{};
   std::snprintf(address.data(), address.size(), " 0100007F:%04X 02 ", port);

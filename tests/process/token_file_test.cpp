@@ -23,7 +23,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// A command that wants a secret from `file` and has all else.
+/// A command that wants a secret from `file` and has all else.
 ProcessOptions wants(const std::string& what, const std::string& file) {
   const bool token = what == "token";
   const Words words = {"--" + what + "-file", file, "--timeout", "0.3"};

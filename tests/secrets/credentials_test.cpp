@@ -10,8 +10,7 @@
 #include "tests/support/temporary_directory.hpp"
 #include "tests/support/words.hpp"
 
-using namespace plex::test;
-
+namespace plex::test {
 namespace {
 
 /// A world in which neither the token nor the password is set.
@@ -53,3 +52,5 @@ TEST_CASE("a password source that is named and empty exits 3") {
             "plex: error: the password from --password-file - is empty\n");
   CHECK(server.requests().empty());
 }
+
+}  // namespace plex::test

@@ -9,8 +9,7 @@
 #include "tests/support/temporary_directory.hpp"
 #include "tests/support/words.hpp"
 
-using namespace plex::test;
-
+namespace plex::test {
 namespace {
 
 /// A world in which neither the token nor the password is set.
@@ -43,3 +42,5 @@ TEST_CASE("-v notes a file that others may read and only -v does") {
   CHECK(run_plex({"auth", "whoami", "-v", "--token-file", own}, world).err.find("other users") ==
         std::string::npos);
 }
+
+}  // namespace plex::test

@@ -14,8 +14,7 @@
 #include "tests/support/temporary_directory.hpp"
 #include "tests/support/words.hpp"
 
-using namespace plex::test;
-
+namespace plex::test {
 namespace {
 
 const Words whoami_quiet = {"auth", "whoami", "--field", "username"};
@@ -238,3 +237,5 @@ TEST_CASE("quotes behind the parameter's name are taken off as well") {
   CHECK(result.status == 0);
   CHECK(result.out == "dana\n");
 }
+
+}  // namespace plex::test

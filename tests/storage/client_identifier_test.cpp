@@ -51,7 +51,7 @@ std::string sent_identifier(const FakePlex& server) {
   return server.requests().back().header("X-Plex-Client-Identifier");
 }
 
-// A state that gives no identifier, made below `home`, and why it does not.
+/// A state that gives no identifier, made below `home`, and why it does not.
 struct Obstacle {
   std::string state;
   std::function<void(const TemporaryDirectory& home)> make;

@@ -18,7 +18,7 @@
 namespace plex::test {
 namespace {
 
-// Strings laid out as execve() wants them.
+/// Strings laid out as execve() wants them.
 class PointerList {
  public:
   explicit PointerList(std::vector<std::string> strings) : strings_(std::move(strings)) {
@@ -112,7 +112,7 @@ void reset_signals(bool ignore_sigpipe) noexcept {
   ::_exit(127);
 }
 
-// The errno that the child reported, 0 when its pipe closed because the program runs.
+/// The errno that the child reported, 0 when its pipe closed because the program runs.
 int reported_error(const FileDescriptor& report) {
   int error = 0;
   ssize_t count = 0;

@@ -11,8 +11,7 @@
 #include "tests/support/temporary_file.hpp"
 #include "tests/support/words.hpp"
 
-using namespace plex::test;
-
+namespace plex::test {
 namespace {
 
 bool answers_one_who_trusts(const FakePlexServer& server, const std::string& ca_file) {
@@ -101,3 +100,5 @@ TEST_CASE("the https server can be given an expired, misnamed or self-signed cer
     CHECK(server.requests().empty());
   }
 }
+
+}  // namespace plex::test

@@ -12,8 +12,7 @@
 #include "tests/support/fake_plex_payloads.hpp"
 #include "tests/support/words.hpp"
 
-using namespace plex::test;
-
+namespace plex::test {
 namespace {
 
 ReceivedResponse sign_in(const FakePlexServer& server, const NameValuePairs& fields) {
@@ -180,3 +179,5 @@ TEST_CASE("secrets in a URL are remembered as unexpected") {
         std::vector<std::string>{"token in URL: GET /api/v2/user",
                                  "credentials in URL: POST /api/v2/users/signin"});
 }
+
+}  // namespace plex::test

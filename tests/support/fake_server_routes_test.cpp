@@ -12,8 +12,7 @@
 #include "tests/support/fake_plex_sources.hpp"
 #include "tests/support/words.hpp"
 
-using namespace plex::test;
-
+namespace plex::test {
 namespace {
 
 constexpr const char* token_target = "/security/token?type=delegation&scope=all";
@@ -132,3 +131,5 @@ TEST_CASE("each known source has the shape that its name promises") {
   CHECK(device(text_values_source)["Connection"][0]["port"] == "32400");
   CHECK(device(text_values_source)["Connection"][0]["local"] == "1");
 }
+
+}  // namespace plex::test

@@ -11,7 +11,7 @@
 namespace plex::test {
 namespace {
 
-// Loopback handshakes end within microseconds: a connect that is still open after this hangs.
+/// Loopback handshakes end within microseconds: a connect that is still open after this hangs.
 constexpr int hang_milliseconds = 100;
 constexpr int most_fillers = 16;
 

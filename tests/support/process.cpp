@@ -18,13 +18,13 @@
 namespace plex::test {
 namespace {
 
-// A stream of the program: its end, and the one that stays here if there is one.
+/// A stream of the program: its end, and the one that stays here if there is one.
 struct Stream {
   FileDescriptor theirs;
   FileDescriptor ours;
 };
 
-// Keeps a write to a pipe without a reader from killing this program.
+/// Keeps a write to a pipe without a reader from killing this program.
 class SigpipeBlocked {
  public:
   SigpipeBlocked() {
@@ -45,7 +45,7 @@ class SigpipeBlocked {
   sigset_t before_{};
 };
 
-// Writes what the pipe takes now and closes it after the last byte, or when nobody reads any more.
+/// Writes what the pipe takes now and closes it after the last byte, or when nobody reads any more.
 void feed(FileDescriptor& pipe, std::string& text) {
   const SigpipeBlocked blocked;
   while (!text.empty()) {
@@ -124,7 +124,7 @@ struct Process::State {
     child.emplace(plan);
   }
 
-  // Moves bytes until the program has ended; false when the limit passed before that.
+  /// Moves bytes until the program has ended; false when the limit passed before that.
   bool run_to_end() {
     for (;;) {
       std::array<pollfd, 4> ready{{{child->exit_descriptor(), POLLIN, 0},

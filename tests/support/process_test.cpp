@@ -35,7 +35,7 @@ ProcessOptions shell(std::string script) {
   return options;
 }
 
-// Whether a program that need not be a child of this one ends within seconds.
+/// Whether a program that need not be a child of this one ends within seconds.
 bool ends_soon(pid_t pid) {
   const FileDescriptor program(static_cast<int>(::syscall(SYS_pidfd_open, pid, 0)));
   if (!program.is_open()) {

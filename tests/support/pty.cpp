@@ -25,7 +25,7 @@ using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
 constexpr milliseconds typing_limit{5000};
-// No event tells that the settings of a terminal changed, so they are looked at this often.
+/// No event tells that the settings of a terminal changed, so they are looked at this often.
 constexpr milliseconds echo_interval{2};
 
 struct Terminal {
@@ -103,7 +103,7 @@ struct Pty::State {
     }
   }
 
-  // Takes in what is there now.
+  /// Takes in what is there now.
   void gather() {
     if (shows_more) {
       shows_more = read_available(terminal.master, screen);
@@ -116,7 +116,7 @@ struct Pty::State {
     }
   }
 
-  // Waits for something to happen and takes it in. False when the deadline passed instead.
+  /// Waits for something to happen and takes it in. False when the deadline passed instead.
   bool pump(steady_clock::time_point deadline) {
     std::array<pollfd, 4> ready{{{shows_more ? terminal.master.get() : -1, POLLIN, 0},
                                  {end ? -1 : child->exit_descriptor(), POLLIN, 0},

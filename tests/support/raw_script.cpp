@@ -30,7 +30,7 @@ std::size_t content_length(std::string_view head) {
   return 0;
 }
 
-// How many of `bytes` are the first request, 0 while it is incomplete.
+/// How many of `bytes` are the first request, 0 while it is incomplete.
 std::size_t request_size(std::string_view bytes) {
   constexpr std::string_view blank_line = "\r\n\r\n";
   const std::size_t end = bytes.find(blank_line);
@@ -50,7 +50,7 @@ std::string repeated_to_64_kib(const std::string& bytes) {
   return block;
 }
 
-// Runs the steps of one script. Each operator() says whether the script goes on.
+/// Runs the steps of one script. Each operator() says whether the script goes on.
 class ScriptRunner {
  public:
   ScriptRunner(RawConnection& connection, const std::function<void(std::string)>& remember)

@@ -34,7 +34,7 @@ using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 using namespace std::chrono_literals;
 
-// A client that only moves bytes.
+/// A client that only moves bytes.
 class Peer {
  public:
   explicit Peer(int port) : socket_(start_connect(port)) { REQUIRE(ready(POLLOUT)); }
@@ -44,7 +44,7 @@ class Peer {
             static_cast<ssize_t>(bytes.size()));
   }
 
-  // Up to `most` bytes, fewer where the stream ends before; error() tells how it ended.
+  /// Up to `most` bytes, fewer where the stream ends before; error() tells how it ended.
   std::string receive(std::size_t most = std::string::npos) {
     std::string bytes;
     while (bytes.size() < most) {
@@ -74,7 +74,7 @@ class Peer {
   int error_ = 0;
 };
 
-// What a TLS client without any demands reads until the end; nothing when the handshake fails.
+/// What a TLS client without any demands reads until the end; nothing when the handshake fails.
 std::optional<std::string> receive_over_tls(int port, int highest_version, bool& clean_end) {
   const std::unique_ptr<SSL_CTX, decltype(&SSL_CTX_free)> context(SSL_CTX_new(TLS_client_method()),
                                                                   SSL_CTX_free);

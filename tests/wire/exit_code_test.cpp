@@ -14,8 +14,7 @@
 #include "tests/support/temporary_directory.hpp"
 #include "tests/support/words.hpp"
 
-using namespace plex::test;
-
+namespace plex::test {
 namespace {
 
 World world_at(const std::string& server) {
@@ -225,3 +224,5 @@ TEST_CASE("a value that the result does not have exits 1") {
               "", missing.text());
   }
 }
+
+}  // namespace plex::test

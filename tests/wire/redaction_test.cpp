@@ -16,8 +16,7 @@
 #include "tests/support/raw_server.hpp"
 #include "tests/support/words.hpp"
 
-using namespace plex::test;
-
+namespace plex::test {
 namespace {
 
 using Json = nlohmann::json;
@@ -28,7 +27,7 @@ const std::string code = "Code+98/7\"65";
 
 std::string lower_percent(std::string text) {
   for (std::size_t at = text.find('%'); at != std::string::npos; at = text.find('%', at + 3)) {
-    text.replace(at, 3, plex::ascii_lower(text.substr(at, 3)));
+    text.replace(at, 3, ascii_lower(text.substr(at, 3)));
   }
   return text;
 }
@@ -39,8 +38,8 @@ std::string json_escaped(const std::string& text, bool ascii) {
 }
 
 std::vector<std::string> forms_of(const std::string& secret) {
-  const std::string percent = plex::percent_encode(secret);
-  const std::string base64 = plex::base64_encode(secret);
+  const std::string percent = percent_encode(secret);
+  const std::string base64 = base64_encode(secret);
   return {secret,
           percent,
           lower_percent(percent),
@@ -150,11 +149,11 @@ TEST_CASE("no failing response brings a secret back") {
         CAPTURE(command_line(command.words));
         CannedResponse answer = body;
         const std::string bare = secrets_of(command).front();
-        const std::string secret = plex::percent_encode(bare);
+        const std::string secret = percent_encode(bare);
         answer.headers = {{"Location", "https://elsewhere.example/?t=" + secret},
                           {"X-Echo", secrets_of(command).back()},
                           {"Set-Cookie", "session=" + secret},
-                          {"X-Base64", plex::base64_encode(bare)}};
+                          {"X-Base64", base64_encode(bare)}};
         server.respond_always(command.path, answer);
         for (const Words& form : {Words{"-v"}, Words{"-v", "--json"}}) {
           CAPTURE(command_line(form));
@@ -194,7 +193,7 @@ TEST_CASE("no failure before the request shows a secret") {
   for (const Words& options :
        {Words{"-o", "xml"}, Words{"--retries", "x"}, Words{"-H", "no colon"}, Words{"--bogus"},
         Words{"--client-id", "a\nb"}, Words{"--color", "x"}, Words{"--resolve", "x"},
-        Words{"--proxy", "ftp://u:" + plex::percent_encode(token) + "@127.0.0.1"}}) {
+        Words{"--proxy", "ftp://u:" + percent_encode(token) + "@127.0.0.1"}}) {
     CAPTURE(command_line(options));
     check_every_command(world, options, 2);
   }
@@ -222,8 +221,8 @@ TEST_CASE("the password of a proxy is shown nowhere") {
   const RawServer proxy(Script{
       ReadRequest{},
       Send{"HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n"}, Close{}});
-  const std::string with_password = "http://user:" + plex::percent_encode(password) +
-                                    "@127.0.0.1:" + std::to_string(proxy.port());
+  const std::string with_password =
+      "http://user:" + percent_encode(password) + "@127.0.0.1:" + std::to_string(proxy.port());
   World world = secret_world("https://plex.example", "https://plex.example");
   std::size_t runs = check_every_command(world, {"--proxy", with_password}, 6);
   world.environment["https_proxy"] = with_password;
@@ -268,3 +267,5 @@ TEST_CASE("a success shows a secret only where the command exists to print it") 
     CHECK(result.err.find("transient-") == std::string::npos);
   }
 }
+
+}  // namespace plex::test

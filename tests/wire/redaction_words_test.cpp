@@ -9,9 +9,12 @@
 #include "tests/support/fake_world.hpp"
 #include "tests/support/words.hpp"
 
-using namespace plex::test;
+namespace plex::test {
+namespace {
 
 using Json = nlohmann::json;
+
+}  // namespace
 
 TEST_CASE("a secret that is a word of the report does not break the report") {
   for (const std::string word : {"error", "code", "message", "null", "exit", "host", "plex"}) {
@@ -34,3 +37,5 @@ TEST_CASE("a secret that is a word of the report does not break the report") {
           std::string::npos);
   }
 }
+
+}  // namespace plex::test
