@@ -23,7 +23,7 @@ TEST_CASE("without a limit nothing ever runs out") {
   CHECK(none.remaining(start) == std::nullopt);
 }
 
-TEST_CASE("what is left shrinks to nothing and is never negative") {
+TEST_CASE("the time left shrinks to nothing and is never negative") {
   const Deadline deadline(start + 10s);
   CHECK(deadline.remaining(start) == 10s);
   CHECK(deadline.remaining(start + 9999ms) == 1ms);

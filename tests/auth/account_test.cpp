@@ -43,7 +43,7 @@ std::string with(std::string_view member) { return "{\"uuid\":\"u\"," + std::str
 
 }  // namespace
 
-TEST_CASE("a whole account is summed up") {
+TEST_CASE("a whole account is summarized") {
   const AccountSummary summary = summary_of(
       R"({"id":12345678,"uuid":"0123abcd","username":"tv-fan","title":"TV Fan",)"
       R"("email":"tv@fan.example","country":"DE","home":true,"restricted":false,)"
@@ -92,7 +92,7 @@ TEST_CASE("an empty or partly null subscription is fine") {
   }
 }
 
-TEST_CASE("what is no object is no account") {
+TEST_CASE("what is not an object is not an account") {
   for (const std::string_view answer :
        {"null"sv, "true"sv, "[]"sv, "[{\"id\":1}]"sv, "\"x\""sv, "1"sv}) {
     check_unexpected(answer, "the response is not an account");
@@ -285,7 +285,7 @@ TEST_CASE("signing in returns an object") {
   CHECK(error.message == "the response is not an account");
 }
 
-TEST_CASE("the secrets of an account are taken out and all else stays in its order") {
+TEST_CASE("the secrets of an account are removed and all else stays in its order") {
   CHECK(
       left_of(
           R"({"z":1,"authToken":"s","pin":"s","services":[{"identifier":"a","token":"s",)"
@@ -295,7 +295,7 @@ TEST_CASE("the secrets of an account are taken out and all else stays in its ord
   CHECK(left_of(R"({"id":1})") == R"({"id":1})");
 }
 
-TEST_CASE("services that are no list of objects hold no secret") {
+TEST_CASE("services that are not a list of objects hold no secret") {
   for (const std::string_view services :
        {"null"sv, "[]"sv, "{}"sv, "\"x\""sv, "1"sv, "[1,null,\"x\",[]]"sv}) {
     CAPTURE(services);
@@ -304,7 +304,7 @@ TEST_CASE("services that are no list of objects hold no secret") {
   }
 }
 
-TEST_CASE("the secrets of services are taken out in whatever shape services come") {
+TEST_CASE("the secrets of services are removed whatever shape services have") {
   const std::vector<std::pair<std::string_view, std::string_view>> cases = {
       {R"({"identifier":"a","token":"s","secret":"s"})", R"({"identifier":"a"})"},
       {R"({"service":[{"token":"s","x":1}]})", R"({"service":[{"x":1}]})"},

@@ -68,7 +68,7 @@ TEST_CASE("a member of a connection of the wrong type is named with the path it 
   CHECK(connection(R"({"port":65535})").port == 65535);
 }
 
-TEST_CASE("a connection through the relay is no local one whatever else it says") {
+TEST_CASE("a connection through the relay is not local whatever else it says") {
   const auto kind = [](const std::string& item) { return auth::kind_of(connection(item)); };
   CHECK(kind("{}") == ConnectionKind::remote);
   CHECK(kind(R"({"local":false})") == ConnectionKind::remote);

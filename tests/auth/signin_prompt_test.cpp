@@ -16,7 +16,7 @@ namespace {
 
 using cmd::Echo;
 
-struct ApiRequest {
+struct Question {
   std::string text;
   Echo echo;
 };
@@ -24,7 +24,7 @@ struct ApiRequest {
 /// Somebody who gives these answers in turn, then cancels, and remembers what was asked.
 struct Person {
   std::vector<std::string> answers;
-  std::vector<ApiRequest> asked = {};
+  std::vector<Question> asked = {};
 
   World world(const FakePlex& server) {
     World world;
@@ -193,7 +193,7 @@ TEST_CASE("the token commands never ask and name the flag and the variable") {
   CHECK(server.requests().empty());
 }
 
-TEST_CASE("signin refuses an empty answer to the question for the name") {
+TEST_CASE("signin refuses an empty answer at the prompt for the name") {
   const FakePlex server;
   Person person{{"", dana_password}};
   check_run(run_plex(signin, person.world(server)), 2, "",

@@ -68,7 +68,7 @@ TEST_CASE("signin sends rememberMe and the code as form fields when they are giv
         "login=robin&password=open-sesame&rememberMe=false&verificationCode=123456");
 }
 
-TEST_CASE("signin shows the account and its new token in every form") {
+TEST_CASE("signin shows the account and its new token in every format") {
   const FakePlex server;
   const World world = fake_world(server);
   check_run(run_plex(signin, world), 0,
@@ -118,7 +118,7 @@ TEST_CASE("signin -o env exits 8 for a token that an env line cannot hold") {
       "hint: use -o json\n");
 }
 
-TEST_CASE("signin loses no token over a field that it does not need") {
+TEST_CASE("signin does not lose the token over a field that it does not need") {
   struct Row {
     std::string field;
     std::string message;
@@ -146,7 +146,7 @@ TEST_CASE("signin loses no token over a field that it does not need") {
   check_run(run_plex(signin, fake_world(server)), 0, "id     1\ntoken  new-TOKEN\n", "");
 }
 
-TEST_CASE("signin prints no token that is none") {
+TEST_CASE("signin does not print a value that is not a valid token") {
   const std::string missing = "the response's authToken is missing or not a valid token";
   struct Row {
     std::string token;

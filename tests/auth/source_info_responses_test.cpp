@@ -31,7 +31,7 @@ RunResult run_with(const std::string& body, const Words& form) {
 
 }  // namespace
 
-TEST_CASE("Device is taken as an object and as a list of one") {
+TEST_CASE("Device is accepted as an object and as a list of one") {
   const FakePlex server;
   const World world = fake_world(server);
   check_run(run_plex(joined(source_info, {device_list_source, "-q"}), world), 0,
@@ -57,7 +57,7 @@ TEST_CASE("no Device exits 5 and several exit 8") {
             "plex: error: the response lists 3 devices instead of one (HOST)\n");
 }
 
-TEST_CASE("a source without a connection is shown and has nothing to print bare") {
+TEST_CASE("a source without a connection is shown and has nothing to print with -q") {
   const FakePlex server;
   const World world = fake_world(server);
   const Words words = joined(source_info, {no_connection_source});
@@ -104,7 +104,7 @@ TEST_CASE("booleans and ports are typed whatever the server wrote") {
   }
 }
 
-TEST_CASE("a connection with an empty address is none for scripts") {
+TEST_CASE("a connection with an empty address is left out for scripts") {
   const std::string body = device(R"([{"uri":""},{"uri":"http://10.0.0.1:1"}])");
   check_run(run_with(body, {"-q"}), 0, "http://10.0.0.1:1\n", "");
   check_run(run_with(body, {"-o", "env"}), 0, "PLEX_TOKEN=t\nPLEX_URL=http://10.0.0.1:1\n", "");
@@ -112,7 +112,7 @@ TEST_CASE("a connection with an empty address is none for scripts") {
             "plex: error: the result has no value for PLEX_URL\n");
 }
 
-TEST_CASE("a field is found in the largest answer that is taken") {
+TEST_CASE("a field is found in the largest response that is accepted") {
   std::string connections;
   for (int at = 0; at < 33'000; ++at) {
     connections += at == 0 ? R"([{"uri":"u"})" : R"(,{"uri":"u"})";
@@ -180,7 +180,7 @@ TEST_CASE("source-info names the path of a value of the wrong type and exits 8")
   }
 }
 
-TEST_CASE("source-info prints no access token that is none") {
+TEST_CASE("source-info does not print an access token that is not valid") {
   for (const std::string& token :
        {std::string(R"("")"), std::string(R"("a\nb")"), std::string(R"("a\u001b[31m")"),
         std::string("\"") + std::string(1 << 20, 'a') + "\""}) {

@@ -101,7 +101,7 @@ TEST_CASE("source-info prints rows and values and variables for scripts") {
             "hint: -o json shows the available fields\n");
 }
 
-TEST_CASE("source-info --connection keeps only the connections of that kind in every form") {
+TEST_CASE("source-info --connection keeps only the connections of that kind in every format") {
   struct Row {
     std::string kind;
     std::string uri;
@@ -128,7 +128,7 @@ TEST_CASE("source-info --connection keeps only the connections of that kind in e
   }
 }
 
-TEST_CASE("source-info says so where no connection is of the kind") {
+TEST_CASE("source-info says so when no connection is of the kind") {
   const FakePlex server;
   const RunResult result =
       run_plex({"auth", "source-info", vod_source, "--connection", "relay"}, fake_world(server));

@@ -26,7 +26,7 @@ TEST_CASE("transient-token asks the server once for a delegation token of full s
   CHECK(request.header("Accept") == "application/json");
 }
 
-TEST_CASE("transient-token prints every output form") {
+TEST_CASE("transient-token prints every output format") {
   struct Row {
     Words form;
     std::string out;
@@ -101,7 +101,7 @@ TEST_CASE("transient-token works with a managed user's token and with a transien
   CHECK(run_plex(transient, fake_world(server, first_transient_token)).status == 0);
 }
 
-TEST_CASE("transient-token takes a token beside or inside the container") {
+TEST_CASE("transient-token finds a token beside or inside the container") {
   for (const std::string body :
        {R"({"token":"abc"})", R"({"MediaContainer":{"size":0,"token":"abc","more":[1]}})"}) {
     CAPTURE(body);
@@ -111,7 +111,7 @@ TEST_CASE("transient-token takes a token beside or inside the container") {
   }
 }
 
-TEST_CASE("transient-token prints no token that is none") {
+TEST_CASE("transient-token does not print a value that is not a valid token") {
   const std::string invalid = "the response's MediaContainer.token is missing or not a valid token";
   struct Row {
     std::string body;

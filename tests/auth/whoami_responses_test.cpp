@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // whoami and the responses that it gets: fields that are missing, null or of the wrong type, tokens
-// that are none, and a plex.tv that cannot tell.
+// that are not valid, and a plex.tv that is down.
 #include <string>
 
 #include <doctest/doctest.h>
@@ -69,7 +69,7 @@ TEST_CASE("whoami shows an id exactly or not at all") {
   }
 }
 
-TEST_CASE("whoami --show-token prints no token that is none") {
+TEST_CASE("whoami --show-token does not print a value that is not a valid token") {
   for (const std::string token :
        {R"("")", R"("a b")", R"("a\nb")", R"("a\u001b[2Jb")", R"("ü")", "5"}) {
     for (const Words& form :
@@ -84,7 +84,7 @@ TEST_CASE("whoami --show-token prints no token that is none") {
   }
 }
 
-TEST_CASE("whoami --show-token prints no token of a service that is none") {
+TEST_CASE("whoami --show-token does not print a service's token that is not valid") {
   for (const std::string name : {"token", "secret"}) {
     CAPTURE(name);
     for (const std::string value : {R"("a\nb\u001b[31m")", R"("a b")", "5"}) {
@@ -112,7 +112,7 @@ TEST_CASE("whoami --show-token finds a bad token in services of any shape") {
   }
 }
 
-TEST_CASE("whoami refuses a success that says nothing of an account") {
+TEST_CASE("whoami refuses a success that does not hold an account") {
   for (const std::string body : {"{}", R"({"unknown":1})", R"({"username":""})"}) {
     CAPTURE(body);
     check_run(whoami_with(body), 8, "",

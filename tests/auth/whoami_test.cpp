@@ -45,7 +45,7 @@ TEST_CASE("whoami shows the account as a table by default") {
   check_run(run_plex(joined(whoami, {"-o", "table"}), fake_world(server)), 0, dana_table, "");
 }
 
-TEST_CASE("whoami prints the account as it came less the secrets with -o json") {
+TEST_CASE("whoami -o json prints the account as it came without the secrets") {
   const FakePlex server;
   const std::string expected = without_secrets(dana_account()) + "\n";
   for (const Words& form : {Words{"-o", "json"}, Words{"--json"}, Words{"--output=json"}}) {
@@ -106,7 +106,7 @@ TEST_CASE("whoami --field prints one value of the document raw") {
   }
 }
 
-TEST_CASE("whoami has no env form and says so before any request") {
+TEST_CASE("whoami has no env format and says so before any request") {
   const FakePlex server;
   check_run(run_plex(joined(whoami, {"-o", "env"}), fake_world(server)), 2, "",
             "plex: error: --output must be table, json or tsv\n");
@@ -131,7 +131,7 @@ TEST_CASE("whoami shows a managed user who has neither user name nor e-mail") {
             without_secrets(kid_account()) + "\n", "");
 }
 
-TEST_CASE("whoami shows a free account and keeps its 64-bit id exact in every form") {
+TEST_CASE("whoami shows a free account and keeps its 64-bit id exact in every format") {
   const FakePlex server;
   const World world = fake_world(server, frida_token);
   const RunResult table = run_plex(whoami, world);
@@ -154,7 +154,7 @@ TEST_CASE("whoami shows a free account and keeps its 64-bit id exact in every fo
   CHECK(tsv.starts_with("id\t9007199254740993\nuuid\t1111aaaa2222bbbb\n"));
 }
 
-TEST_CASE("whoami shows no secret of the account in any form unless told to") {
+TEST_CASE("whoami shows no secret of the account in any format unless told to") {
   const FakePlex server;
   for (const Words& form : {Words{}, Words{"-o", "json"}, Words{"-o", "tsv"}, Words{"-q"},
                             Words{"--field", "services"}, Words{"-v"}}) {

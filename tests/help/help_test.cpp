@@ -167,7 +167,7 @@ TEST_CASE("plex and plex auth without a command print their help and exit 0") {
   }
 }
 
-TEST_CASE("-h asks nothing of anybody and wins over what else is said") {
+TEST_CASE("-h sends nothing and wins over all other arguments") {
   const FakePlex server;
   for (const KnownCommand& command : every_command()) {
     CAPTURE(command_line(command.name));
@@ -182,7 +182,7 @@ TEST_CASE("-h asks nothing of anybody and wins over what else is said") {
   CHECK(server.requests().empty());
 }
 
-TEST_CASE("--version works everywhere and names the version and the libraries below") {
+TEST_CASE("--version works everywhere and names the version and the libraries used") {
   const std::string version = help_of({"--version"});
   const std::string first = "plex " PLEX_VERSION "\nlibcurl ";
   CHECK(version.starts_with(first));
@@ -195,7 +195,7 @@ TEST_CASE("--version works everywhere and names the version and the libraries be
   }
 }
 
-TEST_CASE("help of a word that is none exits 2 with what was meant") {
+TEST_CASE("help for an unknown word exits 2 with a suggestion") {
   check_run(run_plex({"help", "auth", "whoam"}), 2, "",
             "plex: error: unknown command 'whoam'\nhint: did you mean 'whoami'?\n");
   check_run(run_plex({"help", "atuh"}), 2, "",
@@ -204,7 +204,7 @@ TEST_CASE("help of a word that is none exits 2 with what was meant") {
             "plex: error: unknown command 'exit-code'\nhint: did you mean 'exit-codes'?\n");
 }
 
-TEST_CASE("the topics tell of every exit status and variable") {
+TEST_CASE("the topics list every exit status and variable") {
   const std::string codes = help_of({"help", "exit-codes"});
   for (const std::string row : {"\n  0  ", "\n  1  ", "\n  2  ", "\n  3  ", "\n  4  ", "\n  5  ",
                                 "\n  6  ", "\n  7  ", "\n  8  ", "\n  9  ", "\n 10  ", "\n128+n"}) {

@@ -96,7 +96,7 @@ TEST_CASE("an address that only ends like a mapped one is not judged as IPv4") {
   CHECK(classify("::FFFF:7F00:1") == AddressClass::loopback);
 }
 
-TEST_CASE("text that is no plain address counts as public") {
+TEST_CASE("text that is not a plain address counts as public") {
   for (const std::string_view text :
        {""sv, "localhost"sv, "0177.0.0.1"sv, "127.1"sv, "2130706433"sv, "0x7f.0.0.1"sv,
         "127.0.0.1 "sv, " 127.0.0.1"sv, "127.0.0.1:80"sv, "[::1]"sv, "::1%lo"sv, "10.0.0.256"sv,
@@ -108,7 +108,7 @@ TEST_CASE("text that is no plain address counts as public") {
   CHECK(classify("0000:0000:0000:0000:0000:0000:0000:0001") == AddressClass::loopback);
 }
 
-TEST_CASE("an address with a NUL byte behind it is no address") {
+TEST_CASE("an address with a NUL byte after it is not an address") {
   CHECK(classify("127.0.0.1\0.example"sv) == AddressClass::public_network);
   CHECK(classify("::1\0"sv) == AddressClass::public_network);
 }

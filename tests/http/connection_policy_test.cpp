@@ -58,7 +58,7 @@ TEST_CASE("https goes anywhere unless it is unverified and for loopback only") {
   CHECK_FALSE(refuse_address(options, https, AddressClass::public_network, false));
 }
 
-TEST_CASE("a socket is the server's own only where its port is and the proxy's is another") {
+TEST_CASE("a socket is the server's own only if its port is and the proxy's is another") {
   TransportOptions options;
   CHECK_FALSE(may_be_proxied(options, http, 32400));
   CHECK_FALSE(may_be_proxied(options, http, 3128));

@@ -74,7 +74,7 @@ TEST_CASE("of several addresses the one that is refused is named until a request
   CHECK(running.warnings.empty());
 }
 
-TEST_CASE("an exchange warns of listeners once and not where it was warned of before") {
+TEST_CASE("an exchange warns of listeners once and not if an earlier one did") {
   Running running;
   CHECK(running.may_connect("10.1.2.3"));
   running.exchange.ready_to_send("10.1.2.3", 1);
@@ -86,7 +86,7 @@ TEST_CASE("an exchange warns of listeners once and not where it was warned of be
   CHECK(running.warnings.find('\n') == running.warnings.size() - 1);
 }
 
-TEST_CASE("a proxy is blamed only where it is sure that a socket goes to it") {
+TEST_CASE("a proxy is blamed only when a socket certainly goes to it") {
   const BaseUrl base = parse_base_url("https://server.test", "the test");
   bool warned = false;
   TransportOptions options;
@@ -159,7 +159,7 @@ TEST_CASE("silence counts from the last byte that came on the socket of the requ
   CHECK(std::chrono::steady_clock::now() - sent >= 1980ms);
 }
 
-TEST_CASE("what was waiting to be taken while the program was stopped is no silence") {
+TEST_CASE("bytes that waited while the program was stopped do not count as silence") {
   TransportOptions options;
   options.stall_timeout = 1s;
   Running running(options);

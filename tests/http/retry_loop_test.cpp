@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // The retry loop over a transport that plays answers and failures back, with a clock that only
-// moves when somebody sleeps.
+// moves during sleeps.
 #include <algorithm>
 #include <optional>
 #include <string>
@@ -37,7 +37,7 @@ Error failure(ErrorCode code, bool request_sent) {
   return error;
 }
 
-/// Plays outcomes in order, the last one for ever, and notes when it was asked.
+/// Plays outcomes in order, the last one forever, and notes when it was asked.
 class Playback : public HttpTransport {
  public:
   Playback(std::vector<Outcome> outcomes, const Clock::time_point& clock)
@@ -122,7 +122,7 @@ TEST_CASE("a GET is repeated on 429 500 502 503 and 504 and on no other status")
   }
 }
 
-TEST_CASE("a GET is repeated where no response came and never on a failure that stays") {
+TEST_CASE("a GET is repeated when no response came and never on a permanent failure") {
   for (int number = 0; number <= static_cast<int>(ErrorCode::verification_code_required);
        ++number) {
     CAPTURE(number);
@@ -142,7 +142,7 @@ TEST_CASE("a failure that passes is forgotten") {
   CHECK(played.response->attempts == 3);
 }
 
-TEST_CASE("a POST is repeated only where nothing of it was sent") {
+TEST_CASE("a POST is repeated only when nothing of it was sent") {
   const Settings post{.method = "POST"};
   for (const ErrorCode code : {ErrorCode::dns_failed, ErrorCode::connect_failed,
                                ErrorCode::connection_lost, ErrorCode::timeout}) {
@@ -192,7 +192,7 @@ TEST_CASE("no attempt comes earlier than Retry-After says whatever the jitter") 
   }
 }
 
-TEST_CASE("of two Retry-After headers the longer one counts and one that is none does not") {
+TEST_CASE("of two Retry-After headers the longer one counts and an invalid one does not") {
   CHECK(play({answer(429, {"2", "5"}), answer(200)}).waits == Waits{5000});
   CHECK(play({answer(429, {"5", "2"}), answer(200)}).waits == Waits{5000});
   CHECK(play({answer(429, {"soon", "2"}), answer(200)}).waits == Waits{2000});

@@ -85,7 +85,7 @@ TEST_CASE("Retry-After as a date is read in the three forms that HTTP knows") {
   CHECK(asked("Sat, 02 Jan 2027 03:04:05 GMT") == std::to_string(365 * 24 * 3600));
 }
 
-TEST_CASE("a Retry-After of ages is the longest that can be") {
+TEST_CASE("a very long Retry-After is cut to the longest allowed") {
   const std::string longest = std::to_string(max_retry_after.count());
   CHECK(asked("99999999999") == longest);
   CHECK(asked("9223372036854775808") == longest);
@@ -93,7 +93,7 @@ TEST_CASE("a Retry-After of ages is the longest that can be") {
   CHECK(asked("Fri, 31 Dec 9999 23:59:59 GMT") == longest);
 }
 
-TEST_CASE("what is neither whole seconds nor an HTTP date is no Retry-After") {
+TEST_CASE("what is neither whole seconds nor an HTTP date is not a Retry-After") {
   for (const std::string text :
        {"", "-5", "+5", "1.5", "0x10", "5, 10", "5 seconds", "soon", "1e3", "-", "\xC2\xB2",
         "Fri, 02 Jan 2026 03:04:12 PST", "Fri, 02 Jan 2026 03:04:12 GMT again",

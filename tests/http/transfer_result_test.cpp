@@ -34,8 +34,8 @@ TransferFacts unanswered(TransferEnd end) {
   return facts;
 }
 
-/// The failure that the facts mean; the code `internal` with the message "none" where there is an
-/// answer.
+/// The failure that the facts mean; the code `internal` with the message "none" when there is a
+/// response.
 Error failure(const TransferFacts& facts, const HttpResponse& response = {},
               const std::string& url = "https://server.test:32400") {
   try {
@@ -118,7 +118,7 @@ TEST_CASE("a certificate that is not trusted is told apart by what is wrong with
         Row{10, "the server's certificate is expired or not valid yet", Advice::check_clock},
         Row{18, "the server's certificate is self-signed", Advice::trust_certificate},
         Row{20, "the server's certificate is from an unknown authority", Advice::trust_authority},
-        // libcurl's own check of the name leaves 1 behind.
+        // libcurl's own check of the name leaves 1 here.
         Row{1, "the server's certificate is for a different name", Advice::use_certificate_name}}) {
     CAPTURE(row.verify_result);
     TransferFacts facts = unanswered(TransferEnd::peer_unverified);
@@ -169,7 +169,7 @@ TEST_CASE("a connection over plain http that is lost may have wanted https") {
   CHECK(failure(facts, {}, url).advice == Advice::none);
 }
 
-TEST_CASE("a limit that was passed is named") {
+TEST_CASE("a limit that was exceeded is named") {
   TransferFacts facts = unanswered(TransferEnd::stopped_by_us);
   facts.stopped_by = ErrorCode::too_large;
   CHECK(is(failure(facts), ErrorCode::too_large,
@@ -181,7 +181,7 @@ TEST_CASE("a limit that was passed is named") {
            "the response's body is not well-formed HTTP"));
 }
 
-TEST_CASE("an address that was refused by us is no failed connection") {
+TEST_CASE("an address that the client refused is not a failed connection") {
   TransferFacts facts = unanswered(TransferEnd::not_connected);
   facts.address = "192.0.2.10";
   facts.refused = ErrorCode::insecure_transport;
@@ -240,7 +240,7 @@ TEST_CASE("what a proxy does wrong is told apart from what the server does") {
   CHECK(failure(facts, answer(407)).message == "none");
 }
 
-TEST_CASE("a success in an encoding that was not asked for is no response") {
+TEST_CASE("a success in an encoding that was not asked for is refused") {
   const TransferFacts facts = answered(TransferEnd::complete);
   for (const std::string encoding : {"", "identity", "gzip", "x-gzip", "GZIP"}) {
     CAPTURE(encoding);

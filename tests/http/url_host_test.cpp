@@ -64,7 +64,7 @@ TEST_CASE("a URL in the query of a relative location is not the redirect's host"
                    {"?at=12:30", "same:1"}});
 }
 
-TEST_CASE("a redirect to what has no host names none") {
+TEST_CASE("a redirect to a location without a host names none") {
   check_redirects({{"", ""},
                    {"file:///etc/passwd", ""},
                    {"mailto:me@other.example", ""},
@@ -100,7 +100,7 @@ TEST_CASE("whatever a location holds the host is inert") {
   }
 }
 
-TEST_CASE("loopback is known by its spelling only where that is certain") {
+TEST_CASE("loopback is known by its spelling only when that is certain") {
   for (const std::string_view host :
        {"localhost"sv, "localhost."sv, "plex.localhost"sv, "127.0.0.1"sv, "127.255.255.254"sv,
         "::1"sv, "0:0:0:0:0:0:0:1"sv, "::ffff:127.0.0.1"sv, "::ffff:7f00:1"sv}) {

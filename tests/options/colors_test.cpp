@@ -43,7 +43,7 @@ void check_both(const Words& options, const Variables& variables, bool terminal,
 
 }  // namespace
 
-TEST_CASE("colour depends on each stream being a terminal when nothing else is said") {
+TEST_CASE("colour depends by default on each stream being a terminal") {
   for (const bool out : {false, true}) {
     CAPTURE(out);
     for (const bool err : {false, true}) {
@@ -65,7 +65,7 @@ TEST_CASE("--color beats every variable and the terminal") {
   check_both({"--color", "auto"}, against, true, false);
 }
 
-TEST_CASE("the colour variables are looked at in their order") {
+TEST_CASE("the colour variables are read in their order") {
   check_both({}, {{"NO_COLOR", "1"}, {"CLICOLOR_FORCE", "1"}}, true, false);
   check_both({}, {{"NO_COLOR", "0"}}, true, false);
   check_both({}, {{"NO_COLOR", ""}}, true, true);
@@ -96,7 +96,7 @@ TEST_CASE("colour changes nothing but colour and only tables and errors have it"
   CHECK_FALSE(is_colored(run_plex(joined({"auth", "whoami", "--json"}, always), failing).err));
 }
 
-TEST_CASE("--color holds for help") {
+TEST_CASE("--color applies to help") {
   World terminal;
   terminal.stdout_is_terminal = true;
   terminal.stderr_is_terminal = true;
@@ -106,7 +106,7 @@ TEST_CASE("--color holds for help") {
   CHECK_FALSE(is_colored(run_plex({"help"}, {}).out));
 }
 
-TEST_CASE("--color holds for the report of a wrong word") {
+TEST_CASE("--color applies to the report of an unknown word") {
   World terminal;
   terminal.stderr_is_terminal = true;
   CHECK(is_colored(run_plex({"auth", "whoami", "--bogus"}, terminal).err));

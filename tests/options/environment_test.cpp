@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // Options and their variables: the flag beats the variable, the variable beats the default, and
-// what a command does not read does it no harm.
+// a variable that a command does not read does not affect it.
 #include <string>
 
 #include <doctest/doctest.h>
@@ -142,7 +142,7 @@ TEST_CASE("the variables for trusted certificates are read in their order") {
   CHECK(run_plex(whoami, world).status == 6);
 }
 
-TEST_CASE("a bad value in a variable that the command does not read is no error") {
+TEST_CASE("a bad value in a variable that the command does not read is not an error") {
   const FakePlex server;
   const TemporaryDirectory directory;
   const std::string missing = directory.path() / "missing";

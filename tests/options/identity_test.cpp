@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// The headers that say who is asking. The identifier that is kept on disk has a test of its own.
+// The headers that say who is asking. The identifier that is stored on disk has a test of its own.
 #include <sys/utsname.h>
 
 #include <string>
@@ -44,7 +44,7 @@ std::vector<Header> all_headers() {
 
 }  // namespace
 
-TEST_CASE("every command says who it is by default") {
+TEST_CASE("every command sends its identity by default") {
   utsname host{};
   REQUIRE(::uname(&host) == 0);
   for (const KnownCommand& command : every_command()) {
@@ -79,7 +79,7 @@ TEST_CASE("every identity header has an option and a value in any script") {
   }
 }
 
-TEST_CASE("the flag for the identifier goes before its two variables in their order") {
+TEST_CASE("the flag for the identifier takes precedence over its two variables in their order") {
   const FakePlex server;
   World world = fake_world(server);
   world.environment["PLEX_CLIENT_IDENTIFIER"] = "second";
@@ -111,7 +111,7 @@ TEST_CASE("an identity value with a control byte exits 2 before any request") {
   CHECK(server.requests().empty());
 }
 
-TEST_CASE("-H adds a header and replaces ours whatever its case") {
+TEST_CASE("-H adds a header and replaces a default one whatever its case") {
   const RecordedRequest request = request_of(joined(
       whoami, {"-H", "X-Extra: one", "--header", "X-Other:two", "-H", "x-plex-product: mine",
                "--header=X-Plex-Language: nb", "-H", "X-Name: ü 漢", "-H", "X-Colon: a: b"}));
@@ -130,7 +130,7 @@ TEST_CASE("-H adds a header and replaces ours whatever its case") {
   CHECK(products == 1);
 }
 
-TEST_CASE("-H may replace the client identifier and every other header of ours") {
+TEST_CASE("-H may replace the client identifier and every other default header") {
   Words words = whoami;
   for (const Header& header : default_headers) {
     words = joined(words, {"-H", header.name + ": replaced"});
@@ -162,7 +162,7 @@ TEST_CASE("-H cannot set the token or how the message is sent, nor leave the ide
   CHECK(server.requests().empty());
 }
 
-TEST_CASE("-H refuses what is no header before any request") {
+TEST_CASE("-H refuses what is not a header before any request") {
   const FakePlex server;
   for (const std::string& header :
        {std::string(""), std::string("no colon"), std::string(": value"), std::string("a b: c"),

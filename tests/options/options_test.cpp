@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Words on the command line: how options may be written, which cannot be used together, and that a
-// wrong word is never taken for another.
+// Words on the command line: how options may be written, which cannot be used together, and that an
+// unknown word is never taken for a known one.
 #include <string>
 
 #include <doctest/doctest.h>
@@ -25,7 +25,7 @@ constexpr const char* exclusive = "plex: error: -q, --field and -o cannot be use
 
 }  // namespace
 
-TEST_CASE("an unknown word exits 2 with what was meant and sends nothing") {
+TEST_CASE("an unknown word exits 2 with a suggestion and sends nothing") {
   struct Row {
     Words words;
     std::string what;
@@ -51,7 +51,7 @@ TEST_CASE("an unknown word exits 2 with what was meant and sends nothing") {
   CHECK(server.requests().empty());
 }
 
-TEST_CASE("a word with other letters than small ones is still given what was meant") {
+TEST_CASE("a word in capitals or with underscores still gets a suggestion") {
   const FakePlex server;
   struct Row {
     Words words;
@@ -70,7 +70,7 @@ TEST_CASE("a word with other letters than small ones is still given what was mea
   CHECK(server.requests().empty());
 }
 
-TEST_CASE("a name cut short or without its group is answered with the whole name") {
+TEST_CASE("a name cut short or without its group gets the whole name as a suggestion") {
   const FakePlex server;
   struct Row {
     Words words;
@@ -84,7 +84,7 @@ TEST_CASE("a name cut short or without its group is answered with the whole name
                          Row{{"auth", "whoami", "--verb"}, "did you mean '--verbose'?"},
                          Row{{"auth", "whoami", "--out", "json"}, "did you mean '--output'?"},
                          Row{{"auth", "signin", "--user", "x"}, "did you mean '--username'?"},
-                         // Of what is only a little like a name, none is.
+                         // What is only a little like a name gets no suggestion.
                          Row{{"auth", "whoami", "--server", "x"}, "see 'plex auth whoami --help'"},
                          Row{{"auth", "whoami", "--re"}, "see 'plex auth whoami --help'"},
                          Row{{"auth", "transmit-tokens"}, "see 'plex auth --help'"},
@@ -129,7 +129,7 @@ TEST_CASE("an option of another command is unknown") {
   CHECK(server.requests().empty());
 }
 
-TEST_CASE("a word too many exits 2 and is not repeated where it may be a secret") {
+TEST_CASE("an extra argument exits 2 and is not repeated when it may be a secret") {
   const FakePlex server;
   check_run(run_plex(joined(whoami, {"extra"}), fake_world(server)), 2, "",
             "plex: error: unexpected argument (not shown, as it may be a secret)\n"
@@ -145,7 +145,7 @@ TEST_CASE("a word too many exits 2 and is not repeated where it may be a secret"
   CHECK(server.requests().empty());
 }
 
-TEST_CASE("an unknown format lists those that there are") {
+TEST_CASE("an unknown format is refused with a list of the known ones") {
   const FakePlex server;
   for (const std::string format : {"xml", "JSON", "yaml", "", "json "}) {
     CAPTURE(format);
@@ -194,7 +194,7 @@ TEST_CASE("-q and -o json cannot be used together and the error is JSON as asked
   CHECK(server.requests().empty());
 }
 
-TEST_CASE("an option may be written in any place and with its value in either way") {
+TEST_CASE("an option may be written anywhere and with its value in either way") {
   const FakePlex server;
   World world = fake_world(server);
   world.environment.erase("PLEX_TOKEN");
@@ -227,7 +227,7 @@ TEST_CASE("-- ends the options") {
   CHECK(server.requests().size() == 1);
 }
 
-TEST_CASE("an option that is given twice counts as given last") {
+TEST_CASE("the last of two values of an option counts") {
   const FakePlex server;
   check_run(run_plex(joined(whoami, {"-t", unknown_token, "--token", dana_token, "-q"}),
                      fake_world(server)),
@@ -239,7 +239,7 @@ TEST_CASE("an option that is given twice counts as given last") {
             0, "dana\n", "");
 }
 
-TEST_CASE("the format that is given last is that of errors too") {
+TEST_CASE("the format that is given last is also that of errors") {
   const FakePlex server;
   const Words wrong = {"auth", "transient-token", "--retries", "x"};
   for (const Words& words : {Words{"-o", "json", "-o", "env"}, Words{"--output=json", "-o", "tsv"},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Which proxy a run uses: the option, the variables and their order, and what goes past the proxy.
+// Which proxy a run uses: the option, the variables and their order, and which hosts bypass the
+// proxy.
 #include <string>
 #include <vector>
 
@@ -15,7 +16,7 @@
 namespace plex::test {
 namespace {
 
-/// A proxy that refuses every tunnel, so that it only tells whether it was asked.
+/// A proxy that refuses every tunnel: it only shows whether it was asked.
 struct RefusingProxy : RawServer {
   RefusingProxy()
       : RawServer({ReadRequest{}, Send{"HTTP/1.1 403 No\r\nContent-Length: 0\r\n\r\n"}, Close{}}) {}
@@ -65,7 +66,7 @@ TEST_CASE("an http request goes through the first proxy variable that is set") {
   CHECK(other.connections() == 0);
 }
 
-TEST_CASE("the proxy for http is not read in capitals because a web request can set it") {
+TEST_CASE("HTTP_PROXY in capitals is not read because a web request can set it") {
   const FakePlex server;
   const RefusingProxy proxy;
   CHECK(run_transient_token(server.server_url(), {"-q"}, with({{"HTTP_PROXY", proxy.url()}}))
@@ -73,7 +74,7 @@ TEST_CASE("the proxy for http is not read in capitals because a web request can 
   CHECK(proxy.connections() == 0);
 }
 
-TEST_CASE("--proxy goes before the variables and an empty one turns them off") {
+TEST_CASE("--proxy takes precedence over the variables and an empty one turns them off") {
   const FakePlex server({.https = true});
   const TemporaryFile authority(server.ca_pem());
   const RefusingProxy typed;
@@ -118,7 +119,7 @@ TEST_CASE("hosts that need no proxy are reached without it") {
   }
 }
 
-TEST_CASE("a server on loopback that needs no proxy is asked over plain http without a word") {
+TEST_CASE("a server on loopback that needs no proxy is asked over plain http without a warning") {
   const FakePlex server;
   const RefusingProxy proxy;
   const RunResult result =

@@ -39,7 +39,7 @@ const std::string bad_utf8 = "\xC3\x28";
 
 }  // namespace
 
-TEST_CASE("a number that is none exits 2 and names its source") {
+TEST_CASE("a value that is not a number exits 2 and names its source") {
   const FakePlex server;
   struct Row {
     std::string option;
@@ -76,7 +76,7 @@ TEST_CASE("a number that is none exits 2 and names its source") {
   CHECK(server.requests().empty());
 }
 
-TEST_CASE("numbers have a point for the decimals in every locale") {
+TEST_CASE("numbers have a decimal point in every locale") {
   const FakePlex server;
   const GermanLocale german;
   const World world = fake_world(server);
@@ -145,7 +145,7 @@ TEST_CASE("the waits between attempts follow the retry options") {
             .waits.size() == 2);
 }
 
-TEST_CASE("an address that is no base URL exits 2 and a secret in it is not repeated") {
+TEST_CASE("an address that is not a base URL exits 2 and a secret in it is not repeated") {
   const FakePlex server;
   for (const std::string& url :
        {std::string("http://dana:hidden-secret@127.0.0.1"), std::string("http://hidden-secret@h"),

@@ -134,7 +134,7 @@ TEST_CASE("a name of 1 MiB without width does not move the next column") {
   CHECK(lines[1] == "b  |");
 }
 
-TEST_CASE("a whole cell is never cut but made visible and guarded as any other") {
+TEST_CASE("a whole cell is never cut but made visible and guarded like any other") {
   const std::string token(5000, 't');
   CHECK(layout_columns({{{token, true}, {"x"}}}) == token + "  x\n");
   CHECK(layout_columns({{{"::\x1B", true}}}) == "\\x3A:\\x1B\n");
@@ -149,7 +149,7 @@ TEST_CASE("a style is put around cells and does not move columns") {
         "<1.0 long>      <1.2 d>\n");
 }
 
-TEST_CASE("a table of random cells has one inert line a row") {
+TEST_CASE("a table of random cells has one inert line per row") {
   std::mt19937 random(20240504);
   for (int round = 0; round < 3000; ++round) {
     std::vector<Row> rows(1 + random() % 4);

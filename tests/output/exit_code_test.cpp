@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // What a response of Plex means: every kind of refusal has its exit status, its code and its words,
-// in text and as JSON. Failures without a response are in exit_code_wire_test.cpp.
+// in text and as JSON. Failures without a response are in
+// tests/wire/exit_code_test.cpp.
 #include <string>
 
 #include <doctest/doctest.h>
@@ -60,7 +61,7 @@ TEST_CASE("a token that plex.tv refuses exits 4") {
                  .attempts = "1"});
 }
 
-TEST_CASE("a token that a server refuses exits 4 with what kind of token it wants") {
+TEST_CASE("a token that a server refuses exits 4 with the kind of token it needs") {
   const FakePlex server;
   const std::string host = server.host();
   ExpectedFailure refused{.exit = 4,
@@ -137,7 +138,7 @@ TEST_CASE("a sign-in that plex.tv refuses says why by its number") {
        .attempts = "1"});
 }
 
-TEST_CASE("a client that plex.tv slows down exits 9") {
+TEST_CASE("a client that plex.tv limits or locks out exits 9") {
   FakePlex server;
   const std::string host = server.host();
   check_failure(

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Results that are hostile, wide, huge, absent or nested, in every form of output.
+// Results that are hostile, wide, huge, absent or nested, in every output format.
 #include <algorithm>
 #include <string>
 
@@ -137,7 +137,7 @@ TEST_CASE("hostile connections stay in their columns and rows") {
   CHECK(env.out.empty());
 }
 
-TEST_CASE("hostile words of a server are visible and inert in errors of both forms") {
+TEST_CASE("hostile words of a server are visible and inert in errors of both formats") {
   for (const Hostile& words : hostile_texts()) {
     CAPTURE(words.shown);
     FakePlex server;

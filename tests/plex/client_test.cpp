@@ -96,7 +96,7 @@ Secret refuse(const Json&) { throw Error(ErrorCode::unexpected, "not what the te
 
 }  // namespace
 
-TEST_CASE("a request says who we are in one order and leaves out what is empty") {
+TEST_CASE("a request identifies the client in one order and leaves out what is empty") {
   CHECK(lines(request_headers(identity(), {})) ==
         "Accept: application/json\n"
         "X-Plex-Client-Identifier: id\n"
@@ -116,7 +116,7 @@ TEST_CASE("a request says who we are in one order and leaves out what is empty")
                                                  "X-Plex-Marketplace: none\n");
 }
 
-TEST_CASE("an extra header replaces ours of the same name in any case") {
+TEST_CASE("an extra header replaces the default of the same name in any case") {
   CHECK(lines(request_headers(small_identity(), {{"x-plex-PRODUCT", "other"}, {"X-Odd", "1"}})) ==
         "Accept: application/json\n"
         "X-Plex-Client-Identifier: id\n"
@@ -124,7 +124,7 @@ TEST_CASE("an extra header replaces ours of the same name in any case") {
         "X-Odd: 1\n");
 }
 
-TEST_CASE("an extra header with an empty value drops ours") {
+TEST_CASE("an extra header with an empty value drops the default") {
   CHECK(lines(request_headers(small_identity(), {{"Accept", ""}, {"X-Plex-Product", ""}})) ==
         "X-Plex-Client-Identifier: id\n");
 }

@@ -49,7 +49,7 @@ TEST_CASE("a server that refuses the token is believed by its status alone") {
   }
 }
 
-TEST_CASE("plex.tv that says 401 without a number it gives a meaning refuses what it was shown") {
+TEST_CASE("a 401 from plex.tv without a known number rejects what was sent") {
   for (const std::string& body : bodies_without_a_number()) {
     CAPTURE(body.substr(0, 80));
     CHECK(code_of(401, Service::plex_tv, body) == ErrorCode::token_rejected);
@@ -82,7 +82,7 @@ TEST_CASE("the numbers of a sign-in refine no other request") {
   }
 }
 
-TEST_CASE("other statuses mean the same from everybody and with any body") {
+TEST_CASE("other statuses mean the same from every service and with any body") {
   for (const StatusMeaning& row : statuses_with_one_meaning()) {
     for (const std::string& body : bodies_that_do_not_matter()) {
       CAPTURE(row.status);
@@ -104,7 +104,7 @@ TEST_CASE("a token that plex.tv has revoked is rejected in JSON and in XML") {
   }
 }
 
-TEST_CASE("a number that fits nowhere is no number") {
+TEST_CASE("an error code that is not a number in range is ignored") {
   for (const std::string number :
        {"18446744073709551615", "9223372036854775808", "1e3", "true", "[]"}) {
     CAPTURE(number);
@@ -129,7 +129,7 @@ TEST_CASE("ten thousand errors leave the decision to the status") {
   CHECK(code_of(503, Service::plex_tv, body) == ErrorCode::server_error);
 }
 
-TEST_CASE("a redirect names only the host that it points to") {
+TEST_CASE("a redirect is reported with only the host that it points to") {
   const auto error = [](const std::string& location) {
     return error_from(answer(302, "", {{"location", location}}), Service::media_server,
                       request_with());

@@ -44,7 +44,7 @@ void check_bad_byte(std::string_view text, std::size_t offset) {
 
 }  // namespace
 
-TEST_CASE("one line end behind a token is left out without a note") {
+TEST_CASE("one line end after a token is left out without a note") {
   for (const std::string_view end : {""sv, "\n"sv, "\r\n"sv}) {
     CAPTURE(end);
     const std::string text = "abc-DEF_123" + std::string(end);
@@ -100,7 +100,7 @@ TEST_CASE("each byte is accepted or refused alike at the first and middle and la
   }
 }
 
-TEST_CASE("the offset counts from the start of the text also behind what is left out") {
+TEST_CASE("the offset counts from the start of the text even after what is left out") {
   check_bad_byte("\"ab cd\"\n", 3);
   check_bad_byte("X-Plex-Token=ab cd", 15);
   check_bad_byte("'X-Plex-Token=\x01'", 14);
@@ -133,7 +133,7 @@ TEST_CASE("what only resembles quotes or the name of the parameter is part of th
   }
 }
 
-TEST_CASE("a claim token is called what it is") {
+TEST_CASE("a claim token is named as one") {
   for (const std::string_view text : {"claim-abc123"sv, "claim-abc123\n"sv, "'claim-abc123'"sv,
                                       "X-Plex-Token=claim-abc123"sv, "claim-"sv}) {
     CAPTURE(text);

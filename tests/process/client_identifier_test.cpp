@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// The client identifier where processes meet: first runs at the same time, sudden death, other
-// users, masks and a full disk. The states of its file are in client_identifier_test.cpp.
+// The client identifier when processes meet: first runs at the same time, runs that are killed,
+// other users, umasks and a full disk. The states of its file are in the test of the same name in
+// tests/storage/.
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/inotify.h>
@@ -44,7 +45,7 @@ std::set<std::string> sent_identifiers(const FakePlex& server) {
   return identifiers;
 }
 
-/// The names in the folder of the identifier.
+/// The names in the directory of the identifier.
 std::set<std::string> files_of(const TemporaryDirectory& home) {
   std::set<std::string> names;
   for (const auto& entry : fs::directory_iterator(home.path() / "plex")) {
@@ -71,8 +72,8 @@ ProcessOptions by_shell(const std::string& script, ProcessOptions options) {
   return options;
 }
 
-void check_that_it_cannot_be_kept(const FakePlex& server, const ProcessOptions& run_of_signin,
-                                  const ProcessOptions& run_of_whoami) {
+void check_that_it_cannot_be_stored(const FakePlex& server, const ProcessOptions& run_of_signin,
+                                    const ProcessOptions& run_of_whoami) {
   const ProcessResult refused = run_process(run_of_signin);
   CHECK(refused.status == 3);
   CHECK(refused.out == "");
@@ -133,7 +134,7 @@ TEST_CASE("a run that is killed while writing leaves a whole identifier or none"
   }
 }
 
-TEST_CASE("file and folder are private under any mask") {
+TEST_CASE("the file and its directory are private under any umask") {
   const FakePlex server;
   for (const mode_t mask : {0000U, 0022U, 0077U, 0777U}) {
     CAPTURE(mask);
@@ -146,7 +147,7 @@ TEST_CASE("file and folder are private under any mask") {
   }
 }
 
-TEST_CASE("folders above that had to be made are private too under any mask") {
+TEST_CASE("parent directories that had to be made are private too under any umask") {
   const FakePlex server;
   for (const mode_t mask : {0000U, 0077U, 0777U}) {
     CAPTURE(mask);
@@ -162,41 +163,41 @@ TEST_CASE("folders above that had to be made are private too under any mask") {
   }
 }
 
-TEST_CASE("a folder that cannot be written is told by signin and survived by the others") {
-  for (const bool has_folder : {false, true}) {
-    CAPTURE(has_folder);
+TEST_CASE("signin reports a directory that cannot be written and the others go on") {
+  for (const bool has_directory : {false, true}) {
+    CAPTURE(has_directory);
     const FakePlex server;
     const TemporaryDirectory home;
-    if (has_folder) {
+    if (has_directory) {
       fs::create_directory(home.path() / "plex");
       fs::permissions(home.path() / "plex", static_cast<fs::perms>(0555));
     }
     fs::permissions(home.path(), static_cast<fs::perms>(0555));
-    check_that_it_cannot_be_kept(
+    check_that_it_cannot_be_stored(
         server, without_privileges(with_state(server, home.path(), {"auth", "signin"})),
         without_privileges(with_state(server, home.path(), {"auth", "whoami", "-q"})));
-    CHECK(fs::exists(home.path() / "plex") == has_folder);
+    CHECK(fs::exists(home.path() / "plex") == has_directory);
   }
 }
 
-TEST_CASE("an identifier that cannot be read is told by signin and survived by the others") {
+TEST_CASE("signin reports an identifier that cannot be read and the others go on") {
   const FakePlex server;
   const TemporaryDirectory home;
   home.write_file(name, "someone-elses-identifier\n", 0000);
   fs::permissions(home.path(), static_cast<fs::perms>(0755));
-  check_that_it_cannot_be_kept(
+  check_that_it_cannot_be_stored(
       server, without_privileges(with_state(server, home.path(), {"auth", "signin"})),
       without_privileges(with_state(server, home.path(), {"auth", "whoami", "-q"})));
 }
 
-TEST_CASE("a state folder that is no folder is told by signin and survived by the others") {
+TEST_CASE("signin reports a state directory that is not a directory and the others go on") {
   const TemporaryDirectory home;
   const std::string file = home.write_file("file", "");
   for (const std::string& state : {file, std::string("/dev/null"), std::string("/proc/self/fd")}) {
     CAPTURE(state);
     const FakePlex server;
-    check_that_it_cannot_be_kept(server, with_state(server, state, {"auth", "signin"}),
-                                 with_state(server, state, {"auth", "whoami", "-q"}));
+    check_that_it_cannot_be_stored(server, with_state(server, state, {"auth", "signin"}),
+                                   with_state(server, state, {"auth", "whoami", "-q"}));
   }
 }
 
@@ -207,8 +208,8 @@ TEST_CASE("a disk that is full while the identifier is written leaves nothing be
     return by_shell("trap '' XFSZ; ulimit -f 0; exec \"$0\" \"$@\"",
                     with_state(server, home.path(), arguments));
   };
-  check_that_it_cannot_be_kept(server, on_full_disk({"auth", "signin"}),
-                               on_full_disk({"auth", "whoami", "-q"}));
+  check_that_it_cannot_be_stored(server, on_full_disk({"auth", "signin"}),
+                                 on_full_disk({"auth", "whoami", "-q"}));
   CHECK(files_of(home).empty());
 }
 
@@ -228,7 +229,7 @@ TEST_CASE("a signal while the identifier is written ends the program and leaves 
   CHECK(server.requests().empty());
 }
 
-TEST_CASE("without any home signin exits 3 and the others go on") {
+TEST_CASE("without a home directory signin exits 3 and the others go on") {
   const FakePlex server;
   ProcessOptions options = with_state(server, "", {"auth", "signin"});
   const ProcessResult refused = run_process(options);

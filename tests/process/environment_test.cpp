@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// That neither the language of the user nor a missing or unwritable home changes what the program
-// does. Which variable means what is tested with each command.
+// That neither the language of the user nor a missing or unwritable home directory changes what the
+// program does. Which variable means what is tested with each command.
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -30,7 +30,8 @@ class MadeLocales {
       CAPTURE(language);
       ProcessOptions options;
       options.program = "/usr/bin/localedef";
-      options.arguments = {"-i", language, "-f", "UTF-8", folder_.path() / (language + ".UTF-8")};
+      options.arguments = {"-i", language, "-f", "UTF-8",
+                           directory_.path() / (language + ".UTF-8")};
       REQUIRE(run_process(options).status == 0);
       options.program = "/usr/bin/printf";
       options.arguments = {"%.1f", "2"};
@@ -40,7 +41,7 @@ class MadeLocales {
   }
 
   [[nodiscard]] Variables in_language(const std::string& language, Variables variables) const {
-    variables["LOCPATH"] = folder_.path();
+    variables["LOCPATH"] = directory_.path();
     // newlocale(3) of glibc never frees what it makes of LOCPATH.
     variables["ASAN_OPTIONS"] = "detect_leaks=0";
     for (const char* name : {"LANG", "LC_ALL", "LC_NUMERIC", "LC_CTYPE", "LANGUAGE"}) {
@@ -50,12 +51,12 @@ class MadeLocales {
   }
 
  private:
-  TemporaryDirectory folder_;
+  TemporaryDirectory directory_;
 };
 
 }  // namespace
 
-TEST_CASE("every language has the same bytes in every format") {
+TEST_CASE("the output is the same bytes in every language") {
   const FakePlex server;
   const MadeLocales locales;
   const std::vector<Words> commands = {{"auth", "whoami", "-o", "json"},
@@ -99,7 +100,7 @@ TEST_CASE("numbers have a decimal point in every language") {
   }
 }
 
-TEST_CASE("no home at all hinders no command that is told its client identifier") {
+TEST_CASE("a command that is given its client identifier needs no home directory") {
   const FakePlex server;
   for (const KnownCommand& command : every_command()) {
     CAPTURE(command_line(command.words));
@@ -109,7 +110,7 @@ TEST_CASE("no home at all hinders no command that is told its client identifier"
   }
 }
 
-TEST_CASE("a home that cannot be written hinders no command that is told its identifier") {
+TEST_CASE("a command that is given its identifier needs no writable home directory") {
   const FakePlex server;
   const TemporaryDirectory home;
   std::filesystem::permissions(home.path(), static_cast<std::filesystem::perms>(0555));
@@ -129,8 +130,8 @@ TEST_CASE("a program without arguments at all is a usage error") {
   ProcessOptions options = plex_process({}, {});
   options.empty_argv = true;
   const ProcessResult result = run_process(options);
-  // Newer kernels hand over one empty argument, which is then a name like any other: env(1), which
-  // refuses to run without, tells.
+  // Newer kernels pass one empty argument, which is then a program name like any other. env(1)
+  // refuses to run without arguments, so it shows which kernel this is.
   options.program = "/usr/bin/env";
   if (run_process(options).status == 0) {
     CHECK(result.status == 0);
@@ -141,7 +142,7 @@ TEST_CASE("a program without arguments at all is a usage error") {
   }
 }
 
-TEST_CASE("an argument that is huge is looked at and not repeated whole") {
+TEST_CASE("a huge argument is refused and not repeated whole") {
   const std::string huge(100'000, 'x');
   for (const Words& words : {Words{huge}, Words{"auth", huge}, Words{"auth", "whoami", huge},
                              Words{"auth", "whoami", "--" + huge}}) {

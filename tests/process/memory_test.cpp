@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// That no response makes the program large, however much a server sends. That such responses are
-// errors, and which, is tested with the transport as well; here the process itself is weighed.
+// That no response makes the program large, however much a server sends. Which errors such
+// responses are is tested in tests/wire/ as well; here the memory of the process is measured.
 #include <string>
 #include <string_view>
 
@@ -16,11 +16,11 @@ namespace plex::test {
 namespace {
 
 #if defined(__SANITIZE_ADDRESS__)
-constexpr bool weighable = false;
+constexpr bool measurable = false;
 #elif defined(__has_feature)
-constexpr bool weighable = !__has_feature(address_sanitizer);
+constexpr bool measurable = !__has_feature(address_sanitizer);
 #else
-constexpr bool weighable = true;
+constexpr bool measurable = true;
 #endif
 
 constexpr long limit_kib = 64 * 1024;
@@ -65,14 +65,14 @@ GzipBomb gzip_bomb() {
   return {gzip_header + bits.bytes().substr(0, 2), bits.bytes().substr(2, 13)};
 }
 
-/// Lets whoami read what the script sends and checks that it ends small. It is weighed by time(1):
+/// Lets whoami read what the script sends and checks that it ends small. time(1) measures it:
 /// what starts a program counts as part of its largest size, and time(1) is small.
 void check_small(const Script& script, int status, const std::string& code) {
   const RawServer server(script);
-  const TemporaryDirectory folder;
+  const TemporaryDirectory directory;
   ProcessOptions options =
-      plex_process({"-f", "%M", "-q", "-o", folder.path() / "peak", PLEX_PROGRAM, "auth", "whoami",
-                    "-o", "json", "--retries", "0"},
+      plex_process({"-f", "%M", "-q", "-o", directory.path() / "peak", PLEX_PROGRAM, "auth",
+                    "whoami", "-o", "json", "--retries", "0"},
                    {{"PLEX_TV_URL", server.url()},
                     {"PLEX_TOKEN", dana_token},
                     {"PLEX_CLIENT_ID", "test-client"}});
@@ -81,14 +81,14 @@ void check_small(const Script& script, int status, const std::string& code) {
   CHECK(result.status == status);
   CHECK(result.out == "");
   CHECK(result.err.find("{\"error\":{\"code\":\"" + code + "\",") == 0);
-  const long peak_kib = std::stol(folder.read_file("peak"));
+  const long peak_kib = std::stol(directory.read_file("peak"));
   CHECK(peak_kib > 1024);
   CHECK(peak_kib < limit_kib);
 }
 
 }  // namespace
 
-TEST_CASE("a gzip bomb leaves the program small" * doctest::skip(!weighable)) {
+TEST_CASE("a gzip bomb leaves the program small" * doctest::skip(!measurable)) {
   const GzipBomb bomb = gzip_bomb();
   check_small({ReadRequest{},
                Send{"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
@@ -98,7 +98,7 @@ TEST_CASE("a gzip bomb leaves the program small" * doctest::skip(!weighable)) {
               8, "too_large");
 }
 
-TEST_CASE("an endless chunked body leaves the program small" * doctest::skip(!weighable)) {
+TEST_CASE("an endless chunked body leaves the program small" * doctest::skip(!measurable)) {
   check_small({ReadRequest{},
                Send{"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
                     "Transfer-Encoding: chunked\r\n\r\n"},
@@ -106,20 +106,20 @@ TEST_CASE("an endless chunked body leaves the program small" * doctest::skip(!we
               8, "too_large");
 }
 
-TEST_CASE("one endless header leaves the program small" * doctest::skip(!weighable)) {
+TEST_CASE("one endless header leaves the program small" * doctest::skip(!measurable)) {
   for (const std::string start : {"HTTP/1.1 200 OK\r\nX-Header: ", "HTTP/1.1 200 "}) {
     CAPTURE(start);
     check_small({ReadRequest{}, Send{start}, SendForever{std::string(1000, 'x')}}, 8, "too_large");
   }
 }
 
-TEST_CASE("endless headers leave the program small" * doctest::skip(!weighable)) {
+TEST_CASE("endless headers leave the program small" * doctest::skip(!measurable)) {
   check_small({ReadRequest{}, Send{"HTTP/1.1 200 OK\r\n"},
                SendForever{"X-Header: " + std::string(1000, 'x') + "\r\n"}},
               8, "too_large");
 }
 
-TEST_CASE("an error body of 100 MB leaves the program small" * doctest::skip(!weighable)) {
+TEST_CASE("an error body of 100 MB leaves the program small" * doctest::skip(!measurable)) {
   check_small({ReadRequest{},
                Send{"HTTP/1.1 401 Unauthorized\r\nContent-Type: text/html\r\n"
                     "Content-Length: 100000000\r\n\r\n"},
@@ -127,11 +127,11 @@ TEST_CASE("an error body of 100 MB leaves the program small" * doctest::skip(!we
               4, "token_rejected");
 }
 
-TEST_CASE("endless interim responses leave the program small" * doctest::skip(!weighable)) {
+TEST_CASE("endless interim responses leave the program small" * doctest::skip(!measurable)) {
   check_small({ReadRequest{}, SendForever{"HTTP/1.1 100 Continue\r\n\r\n"}}, 8, "too_large");
 }
 
-TEST_CASE("eight megabytes of JSON leave the program small" * doctest::skip(!weighable)) {
+TEST_CASE("eight megabytes of JSON leave the program small" * doctest::skip(!measurable)) {
   const std::string start =
       "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 8000000\r\n\r\n";
   check_small({ReadRequest{}, Send{start}, SendForever{std::string(8000, '[')}}, 8, "malformed");

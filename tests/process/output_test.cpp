@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // What happens to the output of the program when a stream is full, closed, or a pipe that nobody
-// reads: lost results are noticed, lost messages are not, and no file takes the place of a stream.
+// reads: lost results are reported, lost messages are not, and no file takes the place of a stream.
 #include <string>
 #include <vector>
 
@@ -17,7 +17,7 @@ namespace {
 
 const std::string not_written = "plex: error: the result could not be written to standard output: ";
 
-/// Everything that prints a result, in each form that is no JSON.
+/// Everything that prints a result, in each format that is not JSON.
 std::vector<Words> all_commands() {
   std::vector<Words> commands = {{"help"}, {"help", "exit-codes"}};
   for (const cmd::Command* command : cmd::all_commands(command_tree())) {
@@ -75,7 +75,7 @@ TEST_CASE("a result in JSON that cannot be written is an error in JSON") {
         "\"plexCode\":null,\"host\":null,\"retryAfter\":null,\"attempts\":null,\"hint\":null}}\n");
 }
 
-TEST_CASE("whichever streams are closed no file of ours takes their place") {
+TEST_CASE("whichever streams are closed no file of the program takes their place") {
   for (unsigned closed = 1; closed < 8; ++closed) {
     CAPTURE(closed);
     const FakePlex server;
@@ -119,7 +119,7 @@ TEST_CASE("a pipe that nobody reads ends the program quietly") {
   CHECK(result.err == "");
 }
 
-TEST_CASE("a pipe that nobody reads is one line of error where SIGPIPE is ignored") {
+TEST_CASE("a pipe that nobody reads is one line of error when SIGPIPE is ignored") {
   const FakePlex server;
   for (const Words& command : {Words{"auth", "whoami"}, Words{"--help"}, Words{"--version"}}) {
     CAPTURE(command_line(command));

@@ -54,7 +54,7 @@ PtyOptions on_terminal(const Reason& reason, const FakePlex& server, const Words
   return options;
 }
 
-/// Runs it where nobody may be asked, for every reason there is.
+/// Runs it when nobody may be asked, for every reason there is.
 void check_refusal(const Words& arguments, int status, const std::string& message) {
   for (const Reason& reason : reasons()) {
     CAPTURE(reason.why);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Signing in at a terminal: what is asked and shown, how a person gets out of it, and that the echo
-// is on again afterwards. When a question may be asked at all is in prompt_refusal_test.cpp.
+// Signing in at a terminal: what is asked and shown, how a person cancels, and that the echo is on
+// again afterwards. When a question may be asked at all is in prompt_refusal_test.cpp.
 #include <unistd.h>
 
 #include <array>
@@ -40,7 +40,7 @@ PtyOptions signin_on_terminal(const FakePlex& server, const Words& more = {}) {
   return options;
 }
 
-/// One of the questions, and what is typed at those before it.
+/// One of the prompts, and what is typed at those before it.
 struct Stage {
   std::string question;
   std::vector<std::string> answers;
@@ -54,7 +54,7 @@ const std::vector<Stage>& stages() {
   return all;
 }
 
-/// Answers all questions before that of the stage and waits until that one is asked.
+/// Answers all prompts before that of the stage and waits until that one is asked.
 void go_to(const Stage& stage, Pty& pty) {
   for (std::size_t at = 0; at < stage.answers.size(); ++at) {
     pty.read_until(stages()[at].question, patience);
@@ -76,7 +76,7 @@ void type_ahead(const std::string& text, const std::string& echo, Pty& pty) {
 std::chrono::milliseconds processor_time_of(pid_t pid) {
   std::ifstream file("/proc/" + std::to_string(pid) + "/stat");
   const std::string stat{std::istreambuf_iterator<char>(file), {}};
-  // Behind the name in parentheses come 11 other fields.
+  // After the name in parentheses come 11 other fields.
   std::istringstream fields(stat.substr(stat.rfind(')') + 1));
   std::string skipped;
   for (int field = 0; field < 11; ++field) {
@@ -138,7 +138,7 @@ TEST_CASE("a typed password arrives unchanged whatever characters it has") {
   CHECK(server.requests().front().form("password") == dana_password);
 }
 
-TEST_CASE("what was typed before the question for the password is not taken as the password") {
+TEST_CASE("what was typed before the prompt for the password is not taken as the password") {
   const FakePlex server;
   Pty pty(signin_on_terminal(server, {"-q"}));
   go_to(stages().front(), pty);
@@ -162,7 +162,7 @@ TEST_CASE("what was typed after the password is not taken as the code") {
   CHECK(server.requests().back().form("verificationCode") == robin_code);
 }
 
-TEST_CASE("questions go to the terminal and the token alone to a redirected standard output") {
+TEST_CASE("prompts go to the terminal and only the token to a redirected standard output") {
   const FakePlex server;
   PtyOptions options = signin_on_terminal(server, {"-q"});
   options.out = PtyStream::pipe;
@@ -183,7 +183,7 @@ TEST_CASE("the time that a person takes to answer does not count") {
   CHECK(pty.wait(patience) == 0);
 }
 
-TEST_CASE("a token that is typed for standard input or the terminal costs no time of the run") {
+TEST_CASE("typing a token for standard input or the terminal does not use up the time limit") {
   for (const std::string file : {"-", "/dev/tty", "/dev/stdin"}) {
     CAPTURE(file);
     const FakePlex server;
@@ -207,7 +207,7 @@ TEST_CASE("a typed code that is wrong is not asked for again") {
   CHECK(server.requests().size() == 2);
 }
 
-TEST_CASE("Ctrl-C at any question ends the program with 130 and the echo on") {
+TEST_CASE("Ctrl-C at any prompt ends the program with 130 and the echo on") {
   FastestRuns runs;
   for (const Stage& stage : stages()) {
     for (int times = 0; times < 3; ++times) {
@@ -227,7 +227,7 @@ TEST_CASE("Ctrl-C at any question ends the program with 130 and the echo on") {
   runs.check_at_once();
 }
 
-TEST_CASE("a signal at any question ends the program by it and with the echo on") {
+TEST_CASE("a signal at any prompt ends the program by that signal and with the echo on") {
   FastestRuns runs;
   for (const Stage& stage : stages()) {
     for (const int number : {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGALRM, SIGUSR1, SIGUSR2, SIGPIPE,
@@ -250,7 +250,7 @@ TEST_CASE("a signal at any question ends the program by it and with the echo on"
   runs.check_at_once();
 }
 
-TEST_CASE("Ctrl-D at any question cancels with 2 and the echo on") {
+TEST_CASE("Ctrl-D at any prompt cancels with 2 and the echo on") {
   const std::array<std::string, 3> things = {"user name", "password", "verification code"};
   for (std::size_t at = 0; at < things.size(); ++at) {
     CAPTURE(things[at]);
@@ -268,7 +268,7 @@ TEST_CASE("Ctrl-D at any question cancels with 2 and the echo on") {
   }
 }
 
-TEST_CASE("an empty answer is no password and nothing is sent") {
+TEST_CASE("an empty answer is not a password and nothing is sent") {
   const FakePlex server;
   Pty pty(signin_on_terminal(server, {"-u", robin_username}));
   pty.read_until(password_question, patience);
@@ -281,7 +281,8 @@ TEST_CASE("an empty answer is no password and nothing is sent") {
 TEST_CASE("Ctrl-Z at the password stops with the echo on and asks again when continued") {
   const FakePlex server;
   PtyOptions options = signin_on_terminal(server);
-  // A shell with job control is needed: the kernel stops no program that nobody could continue.
+  // A shell with job control is needed: the kernel does not stop a program that nobody could
+  // continue.
   options.arguments = {"-c",
                        "set -m; \"$0\" auth signin -q -u robin --code 123456; echo \"at $?\"; "
                        "read -r line; fg >/dev/null; echo \"then $?\"",

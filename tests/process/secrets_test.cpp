@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// That a running process shows its secrets to nobody and takes none that were meant for others:
-// argument list, TLS key log, netrc. Where secrets may come from is in token_file_process_test.cpp.
+// That a running process shows its secrets to no other process and uses none that were meant for
+// other programs: argument list, TLS key log, netrc. Sources of secrets are in token_file_test.cpp.
 #include <chrono>
 #include <filesystem>
 #include <fstream>
@@ -31,7 +31,7 @@ std::string command_line(const Process& process) {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
-/// The command line of a run that has sent its request, with `more` behind the command.
+/// The command line of a run that has sent its request, with `more` after the command.
 std::string command_line_while_running(const std::string& command, const Words& more) {
   const RawServer server(Script{ReadRequest{}, Stall{}});
   const Process process(
@@ -66,7 +66,7 @@ TEST_CASE("the argument list of a running process shows no token however it is s
   check_hidden("transient-token", {{"-t", secret}, {"--token=" + secret}});
 }
 
-TEST_CASE("the argument list of a running process shows no token behind or before a source") {
+TEST_CASE("the argument list of a running process shows no token before or after a source") {
   const std::string source = attic_source;
   check_hidden("source-info", {{source, "-t", secret}, {"-t", secret, source}});
 }
@@ -83,7 +83,7 @@ TEST_CASE("the argument list of a running process shows no value of a header") {
   check_hidden("whoami", {{"-t", "x", "-H", "Authorization: Bearer " + secret}});
 }
 
-TEST_CASE("no TLS keys are written where SSLKEYLOGFILE asks for them") {
+TEST_CASE("no TLS keys are written when SSLKEYLOGFILE asks for them") {
   FakePlexOptions https;
   https.https = true;
   const FakePlex server(https);

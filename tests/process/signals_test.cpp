@@ -71,7 +71,7 @@ ProcessOptions first_run(const std::string& url, const TemporaryDirectory& home)
   return options;
 }
 
-/// Whether a run that was started has come to the point where it waits.
+/// Whether a run that was started has begun to wait.
 using Waits = std::function<bool(const TemporaryDirectory&)>;
 
 /// Sends the signal and waits for the end, which without it would take longer than `patience`.

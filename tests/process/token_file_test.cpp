@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// Tokens and passwords from odd files, with the kernel's own endless, empty and silent ones:
-// reading stops at a limit and at the deadline. What the bytes may be is tested next to
-// src/plex/token.hpp.
+// Tokens and passwords from odd files, the kernel's own endless, empty and silent ones included:
+// reading stops at a limit and at the deadline. What the bytes may be is in
+// tests/plex/token_test.cpp.
 #include <fcntl.h>
 #include <sys/stat.h>
 
@@ -23,7 +23,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// A command that wants a secret from `file` and has all else.
+/// A command that needs a secret from `file` and has all else.
 ProcessOptions wants(const std::string& what, const std::string& file) {
   const bool token = what == "token";
   const Words words = {"--" + what + "-file", file, "--timeout", "0.3"};
@@ -50,7 +50,7 @@ FileDescriptor make_fifo_with_writer(const std::string& path) {
 
 }  // namespace
 
-TEST_CASE("reading a secret stops at its limit and at what is no file") {
+TEST_CASE("reading a secret stops at its limit and at what is not a file") {
   const TemporaryDirectory home;
   const std::string huge = home.write_file("huge", "");
   std::filesystem::resize_file(huge, 1U << 30U);
@@ -124,7 +124,7 @@ TEST_CASE("a secret from a standard input that is closed exits 3") {
   }
 }
 
-TEST_CASE("a token comes from any descriptor that a shell hands over as a file") {
+TEST_CASE("a token is read from any descriptor that a shell passes as a file") {
   const FakePlex server;
   const TemporaryDirectory home;
   home.write_file("token", line(dana_token), 0644);

@@ -11,19 +11,8 @@
 #include "tests/support/words.hpp"
 
 namespace plex::test {
-namespace {
 
-/// A world in which neither the token nor the password is set.
-World without_secret_variables(const FakePlex& server) {
-  World world = fake_world(server);
-  world.environment.erase("PLEX_TOKEN");
-  world.environment.erase("PLEX_PASSWORD");
-  return world;
-}
-
-}  // namespace
-
-TEST_CASE("a password with a NUL byte exits 2 and one that is too long does not go out") {
+TEST_CASE("a password with a NUL byte exits 2 and one that is too long is not sent") {
   const FakePlex server;
   const TemporaryDirectory directory;
   World world = without_secret_variables(server);

@@ -10,17 +10,6 @@
 #include "tests/support/words.hpp"
 
 namespace plex::test {
-namespace {
-
-/// A world in which neither the token nor the password is set.
-World without_secret_variables(const FakePlex& server) {
-  World world = fake_world(server);
-  world.environment.erase("PLEX_TOKEN");
-  world.environment.erase("PLEX_PASSWORD");
-  return world;
-}
-
-}  // namespace
 
 TEST_CASE("-v notes a file that others may read and only -v does") {
   const FakePlex server;

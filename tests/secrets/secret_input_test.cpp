@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// How a list of sources is gone through. The sources that every secret has are tested by what
+// In which order sources are asked. The sources that every secret has are tested by what
 // commands do with them, in token_input_test.cpp and credentials_test.cpp.
 #include "cmd/secrets/secret_input.hpp"
 

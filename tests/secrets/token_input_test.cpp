@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Tokens on their way in: from flag, variable, file and standard input, what is taken off them,
-// what is refused, and what is told about it.
+// Tokens as input: from flag, variable, file and standard input; what is removed from them, what is
+// refused, and which notes are printed.
 #include <sys/stat.h>
 
 #include <string>
@@ -20,7 +20,7 @@ namespace {
 const Words whoami_quiet = {"auth", "whoami", "--field", "username"};
 const std::string token = dana_token;
 
-/// One way to hand a token in; `name` is what messages call it.
+/// One way to pass a token; `name` is what messages call it.
 struct Source {
   std::string name;
   World world;
@@ -33,7 +33,7 @@ World without_token(const FakePlex& server) {
   return world;
 }
 
-/// Every way to hand in these bytes.
+/// Every way to pass these bytes.
 std::vector<Source> sources_of(const std::string& bytes, const FakePlex& server,
                                const TemporaryDirectory& directory) {
   const World none = without_token(server);
@@ -72,7 +72,7 @@ TEST_CASE("a token may end in one line end wherever it comes from") {
   }
 }
 
-TEST_CASE("a token with a byte that no token has exits 2 with source and offset") {
+TEST_CASE("a token with an invalid byte exits 2 with source and offset") {
   const FakePlex server;
   const TemporaryDirectory directory;
   struct Row {
@@ -182,7 +182,7 @@ TEST_CASE("two secrets from standard input exit 2") {
   CHECK(server.requests().empty());
 }
 
-TEST_CASE("a claim token is refused with what it is") {
+TEST_CASE("a claim token is refused and named as one") {
   const FakePlex server;
   const TemporaryDirectory directory;
   for (const std::string bytes :
@@ -202,7 +202,7 @@ TEST_CASE("a claim token is refused with what it is") {
   CHECK(server.requests().empty());
 }
 
-TEST_CASE("quotes and the parameter's name around a token are taken off with a note") {
+TEST_CASE("quotes and the parameter's name around a token are removed with a note") {
   const FakePlex server;
   const TemporaryDirectory directory;
   for (const std::string& bytes :
@@ -229,7 +229,7 @@ TEST_CASE("quotes and the parameter's name around a token are taken off with a n
   check_run(run_plex({"auth", "whoami", "-q", "-t", "\"" + token + "\""}, world), 0, "dana\n", "");
 }
 
-TEST_CASE("quotes behind the parameter's name are taken off as well") {
+TEST_CASE("quotes after the parameter's name are removed as well") {
   const FakePlex server;
   World world = without_token(server);
   world.input = "X-Plex-Token=\"" + token + "\"\n";

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The client identifier on disk, in every state in which its file may be found. What only several
-// processes, other users or sudden deaths bring about is in client_identifier_process_test.cpp.
+// The client identifier on disk, in every state in which its file may be found. What several
+// processes, other users or a sudden end do to it is in tests/process/client_identifier_test.cpp.
 #include "cmd/storage/client_identifier.hpp"
 
 #include <sys/stat.h>
@@ -51,7 +51,7 @@ std::string sent_identifier(const FakePlex& server) {
   return server.requests().back().header("X-Plex-Client-Identifier");
 }
 
-/// A state that gives no identifier, made below `home`, and why it does not.
+/// A state of the file without an identifier, made below `home`, and the reason that is reported.
 struct Obstacle {
   std::string state;
   std::function<void(const TemporaryDirectory& home)> make;
@@ -107,7 +107,7 @@ TEST_CASE("the first run makes a random identifier and later runs use it") {
   CHECK(sent_identifier(server) != first);
 }
 
-TEST_CASE("an identifier that is there is used as it is with or without a line end") {
+TEST_CASE("an existing identifier is used as it is with or without a line end") {
   const FakePlex server;
   for (const std::string text : {kept, "x", "Any.Printable:ASCII"}) {
     CAPTURE(text);
@@ -134,7 +134,7 @@ TEST_CASE("an identifier that others may read is used and is private from then o
   }
 }
 
-TEST_CASE("an identifier may lie behind a link") {
+TEST_CASE("an identifier may be reached through a symbolic link") {
   const FakePlex server;
   const TemporaryDirectory home;
   home.write_file("elsewhere/id", line(kept));
@@ -145,7 +145,7 @@ TEST_CASE("an identifier may lie behind a link") {
   CHECK(fs::is_symlink(home.path() / name));
 }
 
-TEST_CASE("signin exits 3 and sends nothing where no identifier can be kept") {
+TEST_CASE("signin exits 3 and sends nothing when no identifier can be stored") {
   for (const Obstacle& obstacle : obstacles()) {
     CAPTURE(obstacle.state);
     const FakePlex server;
@@ -161,7 +161,7 @@ TEST_CASE("signin exits 3 and sends nothing where no identifier can be kept") {
   }
 }
 
-TEST_CASE("the other commands go on without a kept identifier and say so with -v") {
+TEST_CASE("the other commands go on without a stored identifier and say so with -v") {
   for (const Obstacle& obstacle : obstacles()) {
     CAPTURE(obstacle.state);
     const FakePlex server;
@@ -194,7 +194,7 @@ TEST_CASE("what is in the place of the identifier is never lost") {
   }
 }
 
-TEST_CASE("a client identifier that is given is not kept") {
+TEST_CASE("a client identifier that is given is not stored") {
   const FakePlex server;
   const TemporaryDirectory home;
   CHECK(run_with_state(home, server, {"auth", "signin", "--client-id", "given"}).status == 0);
@@ -202,7 +202,7 @@ TEST_CASE("a client identifier that is given is not kept") {
   CHECK(fs::is_empty(home.path()));
 }
 
-TEST_CASE("the identifier lies in the state folder of XDG or else of the home") {
+TEST_CASE("the identifier is in the XDG state directory or else in the home directory") {
   const TemporaryDirectory home;
   const std::string state = home.path() / "state";
   const std::string first = cmd::stored_client_identifier(state, home.path());
@@ -216,7 +216,7 @@ TEST_CASE("the identifier lies in the state folder of XDG or else of the home") 
   CHECK_FALSE(fs::exists("relative"));
 }
 
-TEST_CASE("a home that does not exist is not made and only signin needs it") {
+TEST_CASE("a home directory that does not exist is not made and only signin needs it") {
   const FakePlex server;
   const TemporaryDirectory directory;
   for (const std::string home : {directory.path() / "home", directory.path() / "no/such/home"}) {

@@ -127,7 +127,7 @@ TEST_CASE("reading never waits for a pipe that nobody writes to") {
   CHECK(cmd::read_private_file(pipe, 10)->text == "");
 }
 
-TEST_CASE("a file that is open to others is told and can be restricted to its owner") {
+TEST_CASE("a file that is open to others is reported and can be restricted to its owner") {
   const TemporaryDirectory directory;
   for (const mode_t mode : {0640U, 0604U, 0620U, 0602U, 0610U, 0601U}) {
     CAPTURE(mode);

@@ -32,7 +32,7 @@ TEST_CASE("what is on no route is answered 404 and remembered") {
   CHECK(server.unexpected() == std::vector<std::string>{"GET /nope", "DELETE /api/v2/user"});
 }
 
-TEST_CASE("canned responses are given in order, and missed when nobody asks for them") {
+TEST_CASE("canned responses are given in order and reported when nobody asks for them") {
   FakePlexServer server;
   server.respond_always("/odd", {.status = 503, .body = "{}"});
   server.respond_next("/odd", {.status = 302, .content_type = "", .headers = {{"Location", "/"}}});

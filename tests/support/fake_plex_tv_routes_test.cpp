@@ -119,7 +119,7 @@ TEST_CASE("signing in by name or e-mail shows the account with its token") {
   CHECK(server.requests().at(0).form("password") == dana_password);
 }
 
-TEST_CASE("signing in with two factors wants the right code") {
+TEST_CASE("signing in with two factors needs the right code") {
   const FakePlex server;
   const NameValuePairs form = {{"login", robin_username}, {"password", robin_password}};
   const auto with_code = [form](const char* code) {
@@ -154,7 +154,7 @@ TEST_CASE("signing in is refused for each reason in its own way") {
   CHECK(limited.body.empty());
 }
 
-TEST_CASE("signing in wants a form with the right fields") {
+TEST_CASE("signing in needs a form with the right fields") {
   const FakePlex server;
   const std::string malformed = json_error(
       400, 1004, "The request is malformed, misses a required parameter or has an invalid one");

@@ -48,7 +48,7 @@ TEST_CASE("a server hands out transient tokens by GET and by POST, also behind a
         "token=\"transient-7d1c2a90-1b44-4e0c-9a55-000000000004\">\n</MediaContainer>\n");
 }
 
-TEST_CASE("a server wants both parameters of a transient token, and only their one value") {
+TEST_CASE("a server requires both parameters of a transient token with their only value") {
   const FakePlex server;
   for (const char* query : {"", "?type=delegation", "?scope=all", "?type=delegation&scope=some",
                             "?type=other&scope=all", "?type=delegation&scope=all&scope=all"}) {

@@ -27,6 +27,14 @@ inline World fake_world(const FakePlex& server) {
   return world;
 }
 
+/// The same without the token and the password.
+inline World without_secret_variables(const FakePlex& server) {
+  World world = fake_world(server);
+  world.environment.erase("PLEX_TOKEN");
+  world.environment.erase("PLEX_PASSWORD");
+  return world;
+}
+
 /// Dana's world with the token of somebody else.
 inline World fake_world(const FakePlex& server, const std::string& token) {
   World world = fake_world(server);

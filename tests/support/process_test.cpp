@@ -75,7 +75,7 @@ TEST_CASE("a process reads text that is larger than a pipe while it writes as mu
   CHECK(result.status == 0);
 }
 
-TEST_CASE("text that a process does not read harms nobody") {
+TEST_CASE("text that a process does not read does no harm") {
   ProcessOptions options = shell("exec <&-; echo done");
   options.input = FromText{std::string(1'000'000, 't')};
   CHECK(run_process(options).out == "done\n");
@@ -94,7 +94,7 @@ TEST_CASE("each standard stream of a process can be closed") {
   CHECK(run_process(options).status == 12);
 }
 
-TEST_CASE("a process inherits no descriptor but the three") {
+TEST_CASE("a process inherits only the three standard descriptors") {
   const FileDescriptor null = open_file("/dev/null", O_RDONLY);
   const FileDescriptor careless(::fcntl(null.get(), F_DUPFD, 100));
   REQUIRE(careless.is_open());
@@ -182,7 +182,7 @@ TEST_CASE("a program that cannot be started is an error of its own and not an ex
   CHECK_THROWS_AS(Process{options}, std::system_error);
 }
 
-TEST_CASE("a temporary directory is removed even where its permissions were taken away") {
+TEST_CASE("a temporary directory is removed even when its permissions were taken away") {
   std::filesystem::path path;
   {
     const TemporaryDirectory directory;

@@ -77,7 +77,7 @@ TEST_CASE("a signal ends a program on a pty") {
   CHECK(pty.wait(patience) == 128 + SIGTERM);
 }
 
-TEST_CASE("each stream of a program on a pty can be something else than the terminal") {
+TEST_CASE("each stream of a program on a pty can be something other than the terminal") {
   PtyOptions options = shell(
       "for i in 0 1 2; do [ -t $i ] && n=$n$i; done; cat; echo err >&2; echo tty >/dev/tty;"
       "exit 1$n");

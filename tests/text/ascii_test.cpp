@@ -7,7 +7,7 @@
 
 namespace plex::test {
 
-TEST_CASE("only ASCII letters get lower case") {
+TEST_CASE("only ASCII letters are put in lower case") {
   CHECK(ascii_lower("HTTPS://Example.ORG:32400/@[`{") == "https://example.org:32400/@[`{");
   CHECK(ascii_lower("AZaz09 İIÄ") == "azaz09 İiÄ");
   CHECK(ascii_lower("") == "");

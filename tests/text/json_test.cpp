@@ -59,7 +59,7 @@ TEST_CASE("every kind of JSON value is a document") {
   }
 }
 
-TEST_CASE("no document at all is malformed") {
+TEST_CASE("text that is not a JSON document is malformed") {
   for (const std::string_view text :
        {""sv, " "sv, "\r\n\t"sv, "nul"sv, "True"sv, "x"sv, "<html>"sv, "'x'"sv, "{a:1}"sv, "[1,]"sv,
         "{\"a\":1,}"sv, "[1 2]"sv, "{\"a\"}"sv, "{1:2}"sv, "// x\n1"sv, "/* x */ 1"sv, "]"sv}) {
@@ -76,7 +76,7 @@ TEST_CASE("a good body that is cut at any byte is malformed") {
   }
 }
 
-TEST_CASE("anything behind the document is malformed") {
+TEST_CASE("anything after the document is malformed") {
   for (const std::string_view rest :
        {"x"sv, "{}"sv, "}"sv, "]"sv, ","sv, " null"sv, "\n{}\n"sv, "\0"sv, "\0junk"sv,
         "\xEF\xBB\xBF"sv, "\x1B"sv, "\xA0"sv, "\xFF"sv}) {

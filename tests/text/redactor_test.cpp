@@ -126,7 +126,7 @@ TEST_CASE("the base64 of user and password does not show the end of the password
   }
 }
 
-TEST_CASE("where secrets overlap nothing of either is left") {
+TEST_CASE("when secrets overlap nothing of either is left") {
   Redactor redactor;
   redactor.learn("abcd");
   redactor.learn("abcdefgh");
@@ -152,7 +152,7 @@ TEST_CASE("a secret within another form is hidden without the rest of that form"
         "[redacted], [redacted], [redacted]");
 }
 
-TEST_CASE("a secret that looks like the mark changes no mark") {
+TEST_CASE("a secret that looks like the redaction mark changes no mark") {
   Redactor redactor;
   redactor.learn("hunter2-hunter2");
   redactor.learn("redacted");

@@ -61,7 +61,7 @@ TEST_CASE("a code point is read at the edges of each length") {
   }
 }
 
-TEST_CASE("a byte that begins no code point is read alone and called invalid") {
+TEST_CASE("a byte that does not begin a code point is read alone and called invalid") {
   for (const std::string_view text : {"\x80"sv,
                                       "\xBF"sv,
                                       "\xC0\x80"sv,

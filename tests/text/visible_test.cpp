@@ -108,7 +108,7 @@ TEST_CASE("a CI command that begins with two hashes is broken wherever it stands
   }
 }
 
-TEST_CASE("a line cannot start with a colon command behind any white space") {
+TEST_CASE("a line cannot start with a colon command after any white space") {
   const Pairs cases = {{"::stop-commands::x", "\\x3A:stop-commands::x"},
                        {" ::x", " \\x3A:x"},
                        {"   ::x", "   \\x3A:x"},
@@ -164,7 +164,7 @@ TEST_CASE("the width of text is counted in terminal columns") {
   }
 }
 
-TEST_CASE("text is cut only where it is too wide and never inside a character") {
+TEST_CASE("text is cut only when it is too wide and never inside a character") {
   const std::vector<std::pair<std::pair<std::string_view, std::size_t>, std::string_view>> cases = {
       {{"abcde", 5}, "abcde"},
       {{"abcde", 4}, "abc…"},

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Answers that are too large, compressed to be too large, or compressed wrongly.
+// Responses that are too large, compressed to be too large, or compressed wrongly.
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -95,12 +95,12 @@ TEST_CASE("a header of 300 KB ends the run as too large") {
                              "\r\nContent-Length: 2\r\n\r\n{}")) == "8 too_large, attempts 1");
 }
 
-TEST_CASE("one header line without end ends the run as too large") {
+TEST_CASE("an endless header line ends the run as too large") {
   CHECK(failure_against({ReadRequest{}, Send{"HTTP/1.1 200 OK\r\nX-Long: "}, SendForever{"a"}}) ==
         "8 too_large, attempts 1");
 }
 
-TEST_CASE("headers without end end the run as too large") {
+TEST_CASE("endless headers end the run as too large") {
   CHECK(failure_against({ReadRequest{}, Send{"HTTP/1.1 200 OK\r\n"}, SendForever{"X-A: b\r\n"}}) ==
         "8 too_large, attempts 1");
 }
@@ -118,7 +118,7 @@ TEST_CASE("headers of 60 KiB are read and of 70 KiB are not") {
   CHECK(failure_against(says(with_headers(70))) == "8 too_large, attempts 1");
 }
 
-TEST_CASE("a body without end ends the run as too large") {
+TEST_CASE("an endless body ends the run as too large") {
   CHECK(failure_against({ReadRequest{}, Send{chunked}, SendForever{"4\r\n    \r\n"}}) ==
         "8 too_large, attempts 1");
   CHECK(failure_against({ReadRequest{}, Send{"HTTP/1.1 200 OK\r\n\r\n"}, SendForever{" "}}) ==
@@ -133,7 +133,7 @@ TEST_CASE("a body of 8 MiB is read and one byte more is not") {
   CHECK(failure_against(says(padded(max_body_bytes + 1))) == "8 too_large, attempts 1");
 }
 
-TEST_CASE("a chunk of the largest size that can be written is no response") {
+TEST_CASE("a chunk of the largest size that can be written is not a response") {
   const std::string failure =
       failure_against(says(chunked + std::string("7FFFFFFFFFFFFFFF\r\n{}")));
   CHECK(failure == "8 truncated, attempts 1");
@@ -152,7 +152,7 @@ TEST_CASE("a gzip bomb ends the run as too large") {
   CHECK(failure_against(says(response_in("gzip", bomb))) == "8 too_large, attempts 1");
 }
 
-TEST_CASE("gzip that is damaged is no response") {
+TEST_CASE("damaged gzip is not a response") {
   const std::string good = gzip(good_body());
   std::string wrong_sum = good;
   wrong_sum[wrong_sum.size() - 6] ^= 1;
@@ -165,7 +165,7 @@ TEST_CASE("gzip that is damaged is no response") {
   CHECK(failure_against(says(response_in("gzip", good.substr(0, 40)))).substr(0, 2) == "8 ");
 }
 
-TEST_CASE("an encoding that was not asked for is no response") {
+TEST_CASE("a response in an encoding that was not asked for is refused") {
   for (const std::string encoding :
        {"br", "zstd", "deflate", "compress", "aes128gcm", "gzip, br"}) {
     CAPTURE(encoding);
@@ -174,7 +174,7 @@ TEST_CASE("an encoding that was not asked for is no response") {
   }
 }
 
-TEST_CASE("brotli is no response where the library could read it") {
+TEST_CASE("brotli is refused even if the library can read it") {
   CHECK(failure_against(says(response_in("br", brotli(good_body())))) == "8 malformed, attempts 1");
   CHECK(failure_against(says(response_in("gzip\r\nContent-Encoding: br",
                                          brotli(gzip(good_body()))))) == "8 malformed, attempts 1");

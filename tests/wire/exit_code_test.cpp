@@ -50,7 +50,7 @@ TEST_CASE("plain http to a public address exits 2 and connects to nobody") {
                  .attempts = "1"});
 }
 
-TEST_CASE("a local file that does not do exits 3") {
+TEST_CASE("a local file that cannot be used exits 3") {
   const TemporaryDirectory directory;
   const FakePlex server;
   World world = fake_world(server);
@@ -135,7 +135,7 @@ TEST_CASE("a certificate that is not trusted exits 6 after one attempt") {
   CHECK(server.requests().empty());
 }
 
-TEST_CASE("a proxy that does not help exits 6 after one attempt") {
+TEST_CASE("a proxy that refuses or cannot be reached exits 6 after one attempt") {
   const RawServer proxy(says("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n"));
   check_failure(joined(transient, {"--proxy", proxy.url()}), world_at("https://plex.example"),
                 {.exit = 6,

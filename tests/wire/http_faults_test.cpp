@@ -25,7 +25,7 @@ std::string head(const std::string& more, const std::string& status = "200 OK") 
 
 }  // namespace
 
-TEST_CASE("a port where nobody listens is asked again and then reported") {
+TEST_CASE("a port where nobody listens is tried again and then reported") {
   const RefusedPort port;
   const RunResult result = run_transient_token(port.url());
   CHECK(result.status == 6);
@@ -44,13 +44,13 @@ TEST_CASE("a port where nobody listens is asked again and then reported") {
   CHECK(failure_of(run_signin(port.url(), {"-o", "json"})) == "6 connect_failed, attempts 3");
 }
 
-TEST_CASE("a name that is no name is reported as unknown") {
+TEST_CASE("a name that cannot be a host name is reported as unknown") {
   // A label longer than 63 bytes cannot be asked for, so no name server hears of it.
   const std::string url = "https://" + std::string(64, 'x') + ".invalid";
   CHECK(failure_of(run_transient_token(url, {"-o", "json"})) == "6 dns_failed, attempts 3");
 }
 
-TEST_CASE("a port that answers no attempt to connect costs the time to connect") {
+TEST_CASE("a port that answers no attempt to connect costs the connect timeout") {
   const BlackHole hole;
   const auto start = steady_clock::now();
   const RunResult result =
@@ -64,14 +64,14 @@ TEST_CASE("a port that answers no attempt to connect costs the time to connect")
   CHECK(error_member(without_limit, "message") == "could not connect within 0.1 s");
 }
 
-TEST_CASE("a black hole costs the whole time where that is less") {
+TEST_CASE("a port that never answers costs the whole time limit when that is shorter") {
   const BlackHole hole;
   const RunResult result = run_transient_token(hole.url(), {"-o", "json", "--timeout", "0.3"});
   CHECK(failure_of(result) == "7 timeout, attempts 1");
   CHECK(error_member(result, "message") == "no complete response within the time limit");
 }
 
-TEST_CASE("a server that drips its response is left when the time is up") {
+TEST_CASE("a server that sends its response too slowly is given up when the time is up") {
   for (const Script& script : {Script{ReadRequest{}, SendSlowly{head(""), milliseconds(300)}},
                                Script{ReadRequest{}, Send{head("Content-Length: 100\r\n")},
                                       SendSlowly{std::string(100, ' '), milliseconds(300)}}}) {
@@ -82,7 +82,7 @@ TEST_CASE("a server that drips its response is left when the time is up") {
   }
 }
 
-TEST_CASE("a server that falls silent is left after the time that a peer may be silent") {
+TEST_CASE("a server that falls silent is given up after the stall timeout") {
   World world;
   world.adjust = [](TransportOptions& options) { options.stall_timeout = std::chrono::seconds(1); };
   for (const Script& script :
@@ -97,7 +97,7 @@ TEST_CASE("a server that falls silent is left after the time that a peer may be 
   }
 }
 
-TEST_CASE("a server that sends little but never falls silent is heard to the end") {
+TEST_CASE("a server that sends slowly but never falls silent is read to the end") {
   World world;
   world.adjust = [](TransportOptions& options) { options.stall_timeout = std::chrono::seconds(2); };
   const std::string answer = good_response();
@@ -126,7 +126,7 @@ TEST_CASE("a connection that ends before a response is tried again for a GET") {
   CHECK(server.requests().size() == 3);
 }
 
-TEST_CASE("a body that is cut short is no response") {
+TEST_CASE("a body that is cut short is not a response") {
   CHECK(failure_against(says(head("Content-Length: 100\r\n") + "{\"token\":1")) ==
         "8 truncated, attempts 1");
   CHECK(failure_against(says(head("Transfer-Encoding: chunked\r\n") + "5\r\n{\"a\":\r\n")) ==
@@ -138,24 +138,24 @@ TEST_CASE("a body that is cut short is no response") {
         "8 truncated, attempts 1");
 }
 
-TEST_CASE("a whole body without an announced end is a response") {
+TEST_CASE("a whole body without a Content-Length is a response") {
   const RawServer server(says(head("") + good_body()));
   CHECK(run_transient_token(server.url(), {"-q"}).out == line(first_transient_token));
 }
 
-TEST_CASE("headers that break off are no response") {
+TEST_CASE("headers that break off are not a response") {
   CHECK(failure_against(says("HTTP/1.1 200 OK\r\nContent-Ty")) == "8 malformed, attempts 1");
   CHECK(failure_against(says("HTTP/1.1 200 OK\r\n")) == "8 malformed, attempts 1");
   CHECK(failure_against(says("HTTP/1.1 2")) == "6 connection_lost, attempts 3");
 }
 
-TEST_CASE("chunks of a size that is no number are no response") {
+TEST_CASE("chunks whose size is not a number are not a response") {
   const std::string failure =
       failure_against(says(head("Transfer-Encoding: chunked\r\n") + "zz\r\n{}\r\n0\r\n\r\n"));
   CHECK(failure.substr(0, 2) == "8 ");
 }
 
-TEST_CASE("what is not HTTP is no response and not asked for again") {
+TEST_CASE("what is not HTTP is not a response and is not requested again") {
   for (const std::string& bytes :
        {std::string("ICY 200 OK\r\n\r\n"), std::string("<html>hello</html>"), good_body(),
         std::string("HTTP/9.9 200 OK\r\n\r\n{}"), std::string("HTTP/1.1 abc\r\n\r\n{}"),
@@ -165,7 +165,7 @@ TEST_CASE("what is not HTTP is no response and not asked for again") {
   }
 }
 
-TEST_CASE("a status that HTTP does not have is no response") {
+TEST_CASE("a status that HTTP does not have is not a response") {
   for (const std::string status : {"20 OK", "199 Odd", "600 Odd", "999 Odd", "000 Odd"}) {
     CAPTURE(status);
     CHECK(failure_against(says(head("Content-Length: 2\r\n", status) + "{}")) ==
@@ -173,7 +173,7 @@ TEST_CASE("a status that HTTP does not have is no response") {
   }
 }
 
-TEST_CASE("an odd length is a bad response or the body that came") {
+TEST_CASE("an odd Content-Length is a bad response or the body that came") {
   CHECK(failure_against(says(head("Content-Length: -5\r\n") + good_body())) ==
         "8 malformed, attempts 1");
   CHECK(failure_against(says(head("Content-Length: many\r\n") + good_body())) ==
@@ -195,12 +195,12 @@ TEST_CASE("a thousand interim responses are waited through") {
   CHECK(run_transient_token(server.url(), {"-q"}).out == line(first_transient_token));
 }
 
-TEST_CASE("interim responses without end are left") {
+TEST_CASE("endless interim responses end the run as too large") {
   CHECK(failure_against({ReadRequest{}, SendForever{"HTTP/1.1 100 Continue\r\n\r\n"}}) ==
         "8 too_large, attempts 1");
 }
 
-TEST_CASE("a response without content is no response") {
+TEST_CASE("a response without content is refused") {
   CHECK(failure_against(says("HTTP/1.1 204 No Content\r\n\r\n")) == "8 malformed, attempts 1");
   CHECK(failure_against(says(head("Content-Length: 0\r\n"))) == "8 malformed, attempts 1");
   CHECK(failure_against(says(head("Content-Length: 3\r\n") + " \r\n")) ==

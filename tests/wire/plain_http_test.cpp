@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Where secrets may go without TLS. Every address that is refused here is of a network for
-// documentation or for private use, and none of them is ever sent a packet.
+// Where secrets may go without TLS. Every address that is refused here belongs to a network for
+// documentation or for private use, and no packet is ever sent to one.
 #include <string>
 #include <vector>
 
@@ -24,7 +24,7 @@ std::string refusal_of(const RunResult& result) {
   return failure.substr(0, failure.find(", attempts"));
 }
 
-/// Short, so that a test that fails does not hang; no address here is to be connected to.
+/// The limits are short so that a failing test does not hang: no address here may be connected to.
 Words in_json(const Words& more = {}) {
   return joined({"-o", "json", "--connect-timeout", "0.2", "--retries", "0"}, more);
 }
@@ -67,7 +67,7 @@ TEST_CASE("loopback is loopback however it is written") {
     CHECK(result.err.empty());
     CHECK(server.requests().size() == ++answers);
   }
-  // Nobody listens there, and that is all that is wrong with it.
+  // Nobody listens there, which is the only reason to fail.
   const RefusedPort port;
   CHECK(refusal_of(run_transient_token("http://[::1]:" + std::to_string(port.port()), in_json())) ==
         "6 connect_failed");
@@ -159,7 +159,7 @@ TEST_CASE("plain http through a proxy is refused because nobody knows where it e
   CHECK(proxy.connections() == 0);
 }
 
-TEST_CASE("--allow-http says nothing where plain http goes to loopback") {
+TEST_CASE("--allow-http says nothing when plain http goes to loopback") {
   const FakePlex server;
   const RunResult result =
       run_transient_token(server.server_url(), {"--field", "token", "--allow-http"});

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Proxies that refuse, that are not there, or that response what no proxy answers, and what they
-// get to see.
+// Proxies that refuse, that are not there, or that send what no proxy sends, and what they get to
+// see.
 #include <string>
 #include <vector>
 
@@ -47,7 +47,7 @@ TEST_CASE("a proxy that refuses is named as what failed and not asked again") {
   }
 }
 
-TEST_CASE("a proxy that wants a password is told apart by its hint") {
+TEST_CASE("a proxy that requires a password is reported with a hint of its own") {
   const RawServer proxy(says(
       refusal("407 Proxy Authentication Required", "Proxy-Authenticate: Basic realm=\"x\"\r\n")));
   const RunResult result = run_through(proxy.url(), {});
@@ -58,7 +58,7 @@ TEST_CASE("a proxy that wants a password is told apart by its hint") {
         "hint: put the user name and password in the proxy URL\n");
 }
 
-TEST_CASE("a proxy that wants a password for plain http is named as what failed") {
+TEST_CASE("a proxy that requires a password for plain http is named as what failed") {
   const RawServer proxy(says(
       refusal("407 Proxy Authentication Required", "Proxy-Authenticate: Basic realm=\"x\"\r\n")));
   const RunResult result =
@@ -71,7 +71,7 @@ TEST_CASE("a proxy that wants a password for plain http is named as what failed"
         "(server.test)\nhint: put them in the proxy URL\n");
 }
 
-TEST_CASE("a proxy whose certificate nobody vouches for is named as what failed") {
+TEST_CASE("a proxy whose certificate is not trusted is named as what failed") {
   const FakePlex proxy({.https = true});
   const RunResult result = run_through("https://" + proxy.host());
   CHECK(failure_of(result) == "6 proxy_failed, attempts 1");
@@ -108,7 +108,7 @@ TEST_CASE("a proxy that is not there is named as what failed") {
         "6 proxy_failed, attempts 1");
 }
 
-TEST_CASE("a proxy that never answers costs the time to connect") {
+TEST_CASE("a proxy that never answers costs the connect timeout") {
   const RawServer proxy({ReadRequest{}, Stall{}});
   const Words quick = {"-o", "json", "--retries", "0", "--connect-timeout", "0.2"};
   CHECK(failure_of(run_through(proxy.url(), quick)) == "7 timeout, attempts 1");

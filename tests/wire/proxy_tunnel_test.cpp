@@ -39,7 +39,7 @@ class TunnelProxy {
 
   std::string authority() const { return "127.0.0.1:" + std::to_string(local_port(listener_)); }
 
-  /// Ends the service and tells the bytes of all CONNECT requests.
+  /// Ends the service and returns the bytes of all CONNECT requests.
   const std::string& stop() {
     if (thread_.joinable()) {
       ::eventfd_write(stop_.get(), 1);

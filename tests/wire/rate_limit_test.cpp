@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// How often a busy service is asked, how long is waited in between, and what is never sent twice.
+// How often a busy service is asked, how long the waits between are, and what is never sent twice.
 #include <optional>
 #include <string>
 #include <vector>
@@ -90,7 +90,7 @@ TEST_CASE("a service that asks to wait longer than is allowed is asked once") {
   }
 }
 
-TEST_CASE("the time allowed is what the options say") {
+TEST_CASE("the time allowed for retries is what the options say") {
   FakePlex server;
   server.respond_always(token_path,
                         {.status = 429, .content_type = "", .headers = {{"Retry-After", "40"}}});
@@ -106,7 +106,7 @@ TEST_CASE("the time allowed is what the options say") {
   CHECK(failure_of(run({"--retries", "0"})) == "9 rate_limited, attempts 1");
 }
 
-TEST_CASE("a service that asks for no wait at all is not quoted with 0 s") {
+TEST_CASE("a service that asks for no wait at all is not quoted as 0 s") {
   FakePlex server;
   server.respond_always(user_path, {.status = 429, .body = {}, .headers = {{"Retry-After", "0"}}});
   const RunResult result = run_whoami(server.plex_tv_url());
@@ -114,7 +114,7 @@ TEST_CASE("a service that asks for no wait at all is not quoted with 0 s") {
   CHECK(result.err.ends_with("\nhint: wait; further attempts make the wait longer\n"));
 }
 
-TEST_CASE("the last response of a service that stays busy is told with its Retry-After") {
+TEST_CASE("the last response of a service that stays busy is reported with its Retry-After") {
   FakePlex server;
   server.respond_always(user_path, {.status = 429,
                                     .body = errors_json(429, 1003, "API rate limit exceeded"),
@@ -135,7 +135,7 @@ TEST_CASE("the last response of a service that stays busy is told with its Retry
                         ")\nhint: wait 3 s; further attempts make the wait longer\n");
 }
 
-TEST_CASE("a Retry-After date that is told is counted from the clock of the run") {
+TEST_CASE("a Retry-After date that is reported is counted from the clock of the run") {
   FakePlex server;
   server.respond_always(
       token_path,
@@ -163,7 +163,7 @@ TEST_CASE("a server that is busy twice is asked a third time and then answers") 
   }
 }
 
-TEST_CASE("the options say how often and how long") {
+TEST_CASE("the options set how often and how long to retry") {
   FakePlex server;
   server.respond_always(token_path, {.status = 503, .content_type = ""});
   const auto run = [&](const Words& more) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Secrets in what a run leaves behind: every command is driven through the failures there are, with
-// -v, against servers that send every secret back in every form.
+// Secrets in the output of a run: every command meets every kind of failure, with -v, against
+// servers that send every secret back in every form.
 #include <string>
 #include <vector>
 
@@ -247,7 +247,7 @@ TEST_CASE("a token in the address that a redirect names is not shown") {
   CHECK(result.err.find("new-SECRET") == std::string::npos);
 }
 
-TEST_CASE("a success shows a secret only where the command exists to print it") {
+TEST_CASE("a success shows a secret only if the command exists to print it") {
   const FakePlex server;
   World world = fake_world(server);
   for (const KnownCommand& command : every_command()) {

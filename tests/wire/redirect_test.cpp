@@ -56,7 +56,7 @@ TEST_CASE("no redirect is followed whatever its status and wherever it points") 
   CHECK(other.connections() == 0);
 }
 
-TEST_CASE("a password is not sent on to where a redirect of signing in points") {
+TEST_CASE("a password is not sent to the target of a redirect") {
   const RawServer other(Script{ReadRequest{}, Send{good_response()}});
   FakePlex server;
   for (const int status : {301, 302, 303, 307, 308}) {

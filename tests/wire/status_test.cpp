@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// What an HTTP status means to a user, however the body puts it, through the commands.
+// What an HTTP status means to a user, however the body words it, through the commands.
 #include <string>
 #include <vector>
 
@@ -28,7 +28,7 @@ std::vector<CannedResponse> refusals(int status) {
           {.status = status, .content_type = "application/pdf", .body = std::string(500'000, 'a')}};
 }
 
-/// Ends of runs of each command that gets these responses in turn.
+/// How a run of each command ends that gets this response.
 std::string end_of_transient_token(FakePlex& server, const CannedResponse& answer) {
   server.respond_next(token_path, answer);
   return failure_of(run_transient_token(server.server_url(), {"-o", "json", "--retries", "0"}));
@@ -138,7 +138,7 @@ TEST_CASE("a token that plex.tv has revoked exits 4 in JSON and in XML") {
   }
 }
 
-TEST_CASE("an outage never speaks of the token as invalid") {
+TEST_CASE("an outage is never reported as an invalid token") {
   FakePlex server;
   for (const int status : {500, 501, 502, 503, 504, 520, 599}) {
     for (const CannedResponse& answer : refusals(status)) {
@@ -151,7 +151,7 @@ TEST_CASE("an outage never speaks of the token as invalid") {
   }
 }
 
-TEST_CASE("what a service says of a refusal is quoted short visible and without secrets") {
+TEST_CASE("what a service says about a refusal is quoted short and visible and without secrets") {
   FakePlex server;
   server.respond_next(user_path, {.status = 404,
                                   .body = errors_json(404, 7,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Which servers are trusted, what is said of those that are not, and that a failed handshake is not
-// tried again.
+// Which servers are trusted, how the others are reported, and that a failed handshake is not tried
+// again.
 #include <string>
 
 #include <doctest/doctest.h>
@@ -96,7 +96,7 @@ TEST_CASE("a certificate from an unknown authority is not trusted") {
   CHECK(server.requests().empty());
 }
 
-TEST_CASE("a server that knows TLS 1.1 only is not talked to and one with TLS 1.2 is") {
+TEST_CASE("a server that speaks only TLS 1.1 is refused and one with TLS 1.2 is not") {
   const TlsServer old(TLS1_1_VERSION, TLS1_1_VERSION);
   CHECK(failure_of(run_transient_token(old.server.url(),
                                        {"-o", "json", "--cacert", old.ca_file.path()})) ==
@@ -124,7 +124,7 @@ TEST_CASE("what answers without TLS is asked once and the hint says what to chec
   }
 }
 
-TEST_CASE("a server that never answers the hello costs the time to connect") {
+TEST_CASE("a server that never answers the hello costs the connect timeout") {
   const RawServer server(Script{Stall{}});
   CHECK(failure_of(run_transient_token(
             https(server), {"-o", "json", "--retries", "0", "--connect-timeout", "0.2"})) ==
@@ -144,7 +144,7 @@ TEST_CASE("a handshake that breaks off is not tried again") {
   }
 }
 
-TEST_CASE("a body over TLS that breaks off without a goodbye is no response") {
+TEST_CASE("a body over TLS that ends without close_notify is not a response") {
   const Certificate authority = make_certificate_authority();
   const Certificate leaf = make_leaf_certificate(authority);
   const TemporaryFile ca_file(authority.certificate_pem());

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// The options and variables that say whom to trust: --cacert and its variables, --resolve,
+// The options and variables that say which servers to trust: --cacert and its variables, --resolve,
 // --insecure.
 #include <string>
 #include <vector>
