@@ -15,7 +15,7 @@
 
 namespace plex::test {
 
-/// What to start, and in which surroundings.
+/// What to start, and how.
 struct ChildOptions {
   /// A path; PATH is not searched.
   std::string program = {};
@@ -25,7 +25,7 @@ struct ChildOptions {
   bool empty_argv = false;
   /// The whole environment: nothing is inherited.
   Variables environment = {};
-  /// Where the program starts; empty means where this program is.
+  /// The working directory; empty means that of this program.
   std::string working_directory = {};
   /// Ignore SIGPIPE, as some parents do; otherwise every signal has its default action.
   bool ignore_sigpipe = false;
@@ -39,7 +39,7 @@ struct ChildOptions {
 /// One running program. Destruction kills it and what it started in its process group.
 class Child {
  public:
-  /// Returns once the program runs. Throws std::system_error where it cannot be started, whatever
+  /// Returns once the program runs. Throws std::system_error when it cannot be started, whatever
   /// the step that failed.
   explicit Child(const ChildOptions& options);
   Child(const Child&) = delete;
@@ -53,8 +53,8 @@ class Child {
   void signal(int number) const;
   /// Kills the program and its process group.
   void kill() const;
-  /// Waits without limit for the program to end, reaps it, and tells how it ended, the shell's way:
-  /// the exit code, or 128 + the number of the signal. Later calls return the same.
+  /// Waits without limit for the program to end, reaps it, and returns how it ended as a shell
+  /// does: the exit code, or 128 + the number of the signal. Later calls return the same.
   int reap();
 
  private:

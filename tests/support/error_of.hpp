@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Runs something that must fail and hands back the Error, so that a test can look at all its parts.
+// Runs something that must fail and returns the Error, so that a test can check all its parts.
 #pragma once
 
 #include <stdexcept>
@@ -9,7 +9,7 @@
 
 namespace plex::test {
 
-/// The Error that `action` ends with. Throws std::logic_error, which fails the test, where it ends
+/// The Error that `action` ends with. Throws std::logic_error, which fails the test, when it ends
 /// without one.
 template <class Action>
 Error error_of(Action action) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// A failure as users see it, in both of its forms, so that a test states what went wrong once and
-// checks text and JSON as whole strings. How to bring the failure about is the test's task.
+// A failure as users see it, so that a test states once what went wrong and checks the report as
+// text and as JSON, both as whole strings. How to cause the failure is left to the test.
 #pragma once
 
 #include <string>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// A plain HTTP client for the tests of the fake Plex itself. It sends exactly what it is told and
-// adds nothing of Plex's; the client that the project is about is tested elsewhere.
+// A plain HTTP client for the tests of the fake Plex itself. It sends exactly what it is given and
+// adds no header of Plex's. The client that the project is about is tested elsewhere.
 #pragma once
 
 #include <string>
@@ -33,7 +33,7 @@ ReceivedResponse send_request(const FakePlexServer& server, const std::string& m
 ReceivedResponse get(const FakePlexServer& server, const std::string& target,
                      const NameValuePairs& headers);
 
-/// The headers that both halves of Plex ask for, and the token where it is not empty.
+/// The headers that both halves of Plex ask for, and the token if it is not empty.
 NameValuePairs plex_headers(const std::string& token = "");
 
 /// `fields` as a form body.

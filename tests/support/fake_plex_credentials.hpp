@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// Whom the fake Plex knows: the accounts, tokens and sources that tests and the demo may use. Every
-// value is invented. How an account or a source looks as JSON is left to fake_plex_payloads and
-// fake_plex_sources.
+// What the fake Plex knows: the accounts, tokens and sources that tests and the demo may use. Every
+// value is invented. How an account or a source looks as JSON is left to fake_plex_payloads.hpp and
+// fake_plex_sources.hpp.
 //
 //   user name      e-mail              password         signing in
 //   dana           dana@example.org    dana_password    works; owns the server

@@ -18,7 +18,7 @@ using NameValuePairs = std::vector<std::pair<std::string, std::string>>;
 struct RecordedRequest {
   std::string method = {};
   std::string path = {};    ///< as sent, without the query
-  std::string target = {};  ///< as sent: path, and where there is one `?` and the query
+  std::string target = {};  ///< as sent: path, and `?` and the query if there is one
   std::string body = {};
   NameValuePairs headers = {};  ///< sorted by name; several of one name stay in order
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // The accounts of the fake Plex as JSON, in the full shape that plex.tv sends: every field, with
-// its nulls, its missing fields, its secrets, and two fields that nobody has heard of. Every value
+// its nulls, its missing fields, its secrets, and two invented fields. Every value
 // is invented. Which request gets which account is decided in fake_plex_tv_routes.
 #pragma once
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// What the fake Plex says: which answer each request gets, canned or deserved, and the account of
-// everything that was asked. It joins the routes of plex.tv and of a server and may be used by
-// several threads at once; it has no sockets, those are in fake_plex_server.
+// What the fake Plex answers: which response each request gets, canned or deserved, and the record
+// of all requests. It joins the routes of plex.tv and of a server and may be used by several
+// threads at once. Sockets are left to fake_plex_server.hpp.
 #pragma once
 
 #include <deque>

@@ -2,9 +2,9 @@
 //
 // The one double of the tests: plex.tv and a Plex Media Server in one process, on 127.0.0.1, on a
 // port chosen by the kernel. It listens, records every request, and answers as strictly as Plex
-// does; single responses can be replaced by canned ones. Whom it knows stands in
-// fake_plex_credentials.hpp; bytes that no well-behaved HTTP server sends are the business of the
-// raw server.
+// does; single responses can be replaced by canned ones. The accounts that it knows
+// are in fake_plex_credentials.hpp; bytes that no well-behaved HTTP server sends are left to
+// raw_server.hpp.
 #pragma once
 
 #include <memory>
@@ -18,8 +18,8 @@ namespace plex::test {
 
 struct FakePlexOptions {
   bool https = false;
-  /// Listen on every address of the machine, for a test that has a network of its own. What the
-  /// server says of where it listens stays 127.0.0.1.
+  /// Listen on every address of the machine, for a test that has a network of its own. The URLs of
+  /// the server still name 127.0.0.1.
   bool everywhere = false;
   LeafOptions certificate = {};  ///< of the https server; by default one for localhost, 127.0.0.1
 };

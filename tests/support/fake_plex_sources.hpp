@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // The sources that the fake server knows and how it shows them: one source for each shape that
-// `/security/resources` may have. Every value is invented; who may ask is decided in
-// fake_server_routes.
+// `/security/resources` may have. Every value is invented; who may ask is left to
+// fake_server_routes.hpp.
 #pragma once
 
 #include <string>

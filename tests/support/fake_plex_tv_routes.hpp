@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // What plex.tv answers: the routes below `/api/v2` as a function from a request to a response, as
-// strict about headers, tokens and form fields as plex.tv is. It has no state and no sockets; what
-// a server answers is in fake_server_routes.
+// strict about headers, tokens and form fields as plex.tv is. It has no state and no sockets. What
+// a server answers is left to fake_server_routes.hpp.
 #pragma once
 
 #include <optional>

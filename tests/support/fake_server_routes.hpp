@@ -2,7 +2,7 @@
 //
 // What a Plex Media Server answers on its two security routes: who may have a transient token, and
 // who may ask about a source. It remembers the transient tokens that it handed out, as a server
-// does until it restarts; sockets and plex.tv are the business of others.
+// does until it restarts; sockets and plex.tv are left to others.
 #pragma once
 
 #include <optional>

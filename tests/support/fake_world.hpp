@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// A world in which every command finds the fake Plex and its credentials by variables, and a check
-// of a run as a whole. Which commands there are is left to known_commands.hpp.
+// Runs against the fake Plex: an environment in which every command finds the server and Dana's
+// credentials, and a check of a run as a whole. Which commands there are is left to
+// known_commands.hpp.
 #pragma once
 
 #include <string>
@@ -16,7 +17,7 @@
 
 namespace plex::test {
 
-/// Dana's world: the addresses of `server`, her token, her user name and her password.
+/// A run with the addresses of `server` and with Dana's token, user name and password.
 inline World fake_world(const FakePlex& server) {
   World world;
   world.environment = {{"PLEX_URL", server.server_url()},
@@ -35,14 +36,14 @@ inline World without_secret_variables(const FakePlex& server) {
   return world;
 }
 
-/// Dana's world with the token of somebody else.
+/// The same with another token.
 inline World fake_world(const FakePlex& server, const std::string& token) {
   World world = fake_world(server);
   world.environment["PLEX_TOKEN"] = token;
   return world;
 }
 
-/// The whole of what a run left behind.
+/// Checks all that is left of a run: exit status and both streams.
 inline void check_run(const RunResult& result, int status, const std::string& out,
                       const std::string& err) {
   CHECK(result.status == status);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// FileDescriptor owns one open file descriptor, so that no way out of a test tool leaks one. Next
-// to it are the few calls that several tools need; what is read and written is left to the tools.
+// FileDescriptor owns one open file descriptor, so that no test tool leaks one. The few calls that
+// several tools need are here too; what is read and written is left to the tools.
 #pragma once
 
 #include <unistd.h>

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // Judges whether a line can be shown without acting on a terminal or a CI log. It searches for the
-// bytes of what must not be there and shares no table with src/text.cpp. Also makes odd texts.
+// bytes of what must not be there, and shares no table with the code under test. It also makes
+// random texts of dangerous pieces.
 #pragma once
 
 #include <array>
@@ -29,7 +30,7 @@ inline std::string_view trimmed_start(std::string_view text) {
   return text;
 }
 
-/// What is dangerous in `text`; empty where nothing is. A newline is a control byte as well.
+/// What is dangerous in `text`; empty if nothing is. A newline is a control byte as well.
 inline std::string danger_in_text(std::string_view text) {
   if (!is_valid_utf8(text)) {
     return "invalid UTF-8";

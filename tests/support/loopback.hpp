@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Sockets on 127.0.0.1 with a port that the kernel chooses, so that tests never meet. Listening,
-// accepting and what follows is left to the caller.
+// Sockets on 127.0.0.1 with a port that the kernel chooses, so that tests never share one.
+// Listening, accepting and what follows are left to the caller.
 #pragma once
 
 #include <string>
@@ -17,7 +17,7 @@ namespace plex::test {
 [[nodiscard]] int local_port(const FileDescriptor& socket);
 
 /// Starts to connect a new non-blocking socket to a port on 127.0.0.1 and returns at once, whether
-/// or not that succeeds. Throws std::system_error where there is no socket to be had.
+/// or not that succeeds. Throws std::system_error when no socket can be made.
 [[nodiscard]] FileDescriptor start_connect(int port);
 
 /// `SCHEME://127.0.0.1:PORT`

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Ports on 127.0.0.1 to which no connection succeeds: RefusedPort says no at once, BlackHole says
-// nothing at all. Servers that accept and then misbehave are left to RawServer.
+// Ports on 127.0.0.1 to which no connection succeeds: RefusedPort refuses at once, BlackHole
+// never answers. Servers that accept and then misbehave are left to RawServer.
 #pragma once
 
 #include <string>
@@ -12,10 +12,10 @@
 namespace plex::test {
 
 /// A port that refuses connections for as long as the object lives: the port is held, so that
-/// nobody else can listen there meanwhile.
+/// no other program can listen on it.
 class RefusedPort {
  public:
-  /// Throws std::system_error where no port can be had.
+  /// Throws std::system_error when no port is free.
   RefusedPort();
   [[nodiscard]] int port() const { return port_; }
   /// `http://127.0.0.1:PORT`
@@ -30,7 +30,7 @@ class RefusedPort {
 /// hangs until the client gives up. The queue of a listening socket is kept full.
 class BlackHole {
  public:
-  /// Throws std::system_error where no port can be had, std::runtime_error where this kernel
+  /// Throws std::system_error when no port is free, std::runtime_error when this kernel
   /// accepts connections without end.
   BlackHole();
   [[nodiscard]] int port() const { return port_; }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// The built program as a process of its own: where it is, what surroundings it gets, and how it is
-// run by a user who may not do everything. Streams and signals are left to
-// tests/support/process.hpp; runs inside the test's process to tests/support/run_plex.hpp.
+// The built program as a process of its own: where it is, which environment it gets, and how it is
+// run by a user without privileges. Streams and signals are left to tests/support/process.hpp, runs
+// inside the test's process to tests/support/run_plex.hpp.
 #pragma once
 
 #include <unistd.h>
@@ -20,7 +20,7 @@
 
 namespace plex::test {
 
-/// All that the four commands need to succeed against `server`, and nothing of this machine.
+/// All that every command needs to succeed against `server`, and nothing of this machine.
 inline Variables variables_for(const FakePlex& server) {
   return {{"PLEX_URL", server.server_url()}, {"PLEX_TV_URL", server.plex_tv_url()},
           {"PLEX_TOKEN", dana_token},        {"PLEX_USERNAME", frida_username},
@@ -35,25 +35,25 @@ inline ProcessOptions plex_process(Words arguments, Variables variables) {
   return options;
 }
 
-/// The user and group nobody of every Linux.
+/// The user and group `nobody` of every Linux.
 inline constexpr uid_t nobody = 65534;
 
-/// A copy of the program that everybody may run: the folder of the build may be open to root alone.
+/// A copy of the program that everybody may run: the build directory may be open to root alone.
 inline std::string program_for_everybody() {
   namespace fs = std::filesystem;
-  static const TemporaryDirectory folder;
-  const fs::path copy = folder.path() / "plex";
+  static const TemporaryDirectory directory;
+  const fs::path copy = directory.path() / "plex";
   if (!fs::exists(copy)) {
-    fs::permissions(folder.path(), static_cast<fs::perms>(0755));
+    fs::permissions(directory.path(), static_cast<fs::perms>(0755));
     fs::copy_file(PLEX_PROGRAM, copy);
     fs::permissions(copy, static_cast<fs::perms>(0755));
   }
   return copy;
 }
 
-/// The same run by nobody where root runs the tests, because root may read and write everything;
-/// wherever plex is named, its copy for everybody stands instead. The streams are opened before, by
-/// the user who runs the tests.
+/// The same run by the user nobody if root runs the tests, because root may read and write
+/// everything. Each mention of the program is replaced by its copy for everybody. The streams are
+/// opened before, by the user who runs the tests.
 inline ProcessOptions without_privileges(ProcessOptions options) {
   if (::geteuid() != 0) {
     return options;

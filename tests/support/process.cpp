@@ -45,7 +45,8 @@ class SigpipeBlocked {
   sigset_t before_{};
 };
 
-/// Writes what the pipe takes now and closes it after the last byte, or when nobody reads any more.
+/// Writes what the pipe takes now and closes it after the last byte, or when nobody reads any
+/// longer.
 void feed(FileDescriptor& pipe, std::string& text) {
   const SigpipeBlocked blocked;
   while (!text.empty()) {

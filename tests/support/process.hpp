@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// Runs a program the way a script does: with a given environment and given standard streams, and
-// tells what came out and how it ended. What only a process has is tested through this. Programs
-// that talk to a terminal are left to Pty.
+// Runs a program as a script does, with a given environment and given standard streams, and returns
+// its output and how it ended. What only a process has is tested through this. Programs that talk
+// to a terminal are left to Pty.
 #pragma once
 
 #include <sys/types.h>
@@ -36,8 +36,8 @@ struct FromFile {
 /// The stream is a pipe that is read to the end of the program.
 struct Captured {};
 
-/// The stream writes to this file, such as /dev/full; it is created where it is missing and
-/// appended to where it is not.
+/// The stream writes to this file, such as /dev/full; it is created if it is missing and
+/// appended to if it is not.
 struct ToFile {
   std::string path;
 };
@@ -58,7 +58,7 @@ struct ProcessOptions {
   ProcessInput input = DevNull{};
   ProcessOutput out = Captured{};
   ProcessOutput err = Captured{};
-  /// Where the program starts; empty means where this program is.
+  /// The working directory; empty means that of this program.
   std::string working_directory = {};
   /// From the start of the program. It is killed when this has passed.
   std::chrono::milliseconds limit = std::chrono::seconds{20};
@@ -71,7 +71,7 @@ struct ProcessOptions {
 };
 
 struct ProcessResult {
-  /// The shell's way: the exit code, or 128 + the number of the signal that ended it.
+  /// As a shell has it: the exit code, or 128 + the number of the signal that ended it.
   int status = 0;
   /// What was captured; empty for a stream that was not.
   std::string out = {};
@@ -86,7 +86,7 @@ struct ProcessResult {
 /// One thread at a time may use it.
 class Process {
  public:
-  /// Returns once the program runs. Throws std::system_error where it cannot be started or a file
+  /// Returns once the program runs. Throws std::system_error when it cannot be started or a file
   /// for one of its streams cannot be opened.
   explicit Process(const ProcessOptions& options);
   Process(const Process&) = delete;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// That programs are started with the streams, signals and surroundings that a test asks for, and
-// that their end is told as a shell tells it. /bin/sh plays the program.
+// That programs are started with the streams, signals and environment that a test asks for, and
+// that their end is reported as a shell reports it. /bin/sh stands in for the program.
 #include "tests/support/process.hpp"
 
 #include <fcntl.h>

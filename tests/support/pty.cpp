@@ -125,7 +125,7 @@ struct Pty::State {
     const int count = ::poll(ready.data(), ready.size(), poll_timeout(deadline));
     if (count > 0 && ready[1].revents != 0) {
       end = child->reap();
-      // With the last slave closed the kernel hands over all that was written, then reports the
+      // With the last slave closed the kernel delivers all that was written, then reports the
       // end: what is still under way in its buffers is not missed.
       terminal.slave.reset();
     }

@@ -36,7 +36,7 @@ struct PtyOptions {
 /// kills the program and its process group. One thread at a time may use it.
 class Pty {
  public:
-  /// Returns once the program runs. Throws std::system_error where it cannot be started.
+  /// Returns once the program runs. Throws std::system_error when it cannot be started.
   explicit Pty(const PtyOptions& options);
   Pty(const Pty&) = delete;
   Pty& operator=(const Pty&) = delete;
@@ -55,7 +55,7 @@ class Pty {
   [[nodiscard]] pid_t pid() const;
   /// Sends a signal to the program alone.
   void signal(int number) const;
-  /// Waits for the program to end and returns its status the shell's way: the exit code, or 128 +
+  /// Waits for the program to end and returns its status as a shell does: the exit code, or 128 +
   /// the number of the signal. Throws std::runtime_error when `limit` passes before that.
   int wait(std::chrono::milliseconds limit);
   /// Everything the terminal has shown so far, echo included, with "\r\n" for line ends.

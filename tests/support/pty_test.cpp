@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // That a program on a Pty has a real terminal: it prompts, echoes, takes Ctrl-C, and its echo can
-// be watched from outside. /bin/sh plays the program.
+// be watched from outside. /bin/sh stands in for the program.
 #include "tests/support/pty.hpp"
 
 #include <chrono>

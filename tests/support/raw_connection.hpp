@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// One accepted connection of a RawServer, plain or TLS: bytes in, bytes out, and the ways to hang
-// up. Whatever waits here ends as soon as the server stops. What to say and when is left to the
+// One accepted connection of a RawServer, plain or TLS: bytes in, bytes out, and the ways to
+// close it. Every wait ends as soon as the server stops. What to send and when is left to the
 // script that RawServer runs.
 #pragma once
 
@@ -35,10 +35,10 @@ class RawConnection {
   [[nodiscard]] bool pause(std::chrono::milliseconds time) const;
   /// Waits, without reading, until the peer hangs up or the server stops.
   void wait_for_hang_up() const;
-  /// Hangs up in order and swallows what the peer still sends, so that no reset overtakes the bytes
+  /// Closes in order and discards what the peer still sends, so that no reset overtakes the bytes
   /// already written. `close_notify` only matters with TLS.
   void close(bool close_notify);
-  /// Hangs up with a TCP reset.
+  /// Closes with a TCP reset.
   void reset();
 
  private:

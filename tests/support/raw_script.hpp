@@ -41,7 +41,7 @@ struct Reset {};
 /// Closes in order, after which the peer reads an end of file. It ends the script, as does a script
 /// that has no more steps.
 struct Close {
-  /// Whether TLS says goodbye first; without it the peer cannot tell an end from a cut.
+  /// Whether TLS sends close_notify first; without it the peer cannot tell an end from a cut.
   bool close_notify = true;
 };
 
@@ -55,10 +55,10 @@ using Step = std::variant<Send, SendSlowly, SendForever, Stall, Reset, Close, Re
 /// What one connection does, in order.
 using Script = std::vector<Step>;
 
-/// The script of a server that reads a request, sends these bytes and hangs up.
+/// The script of a server that reads a request, sends these bytes and closes.
 [[nodiscard]] Script says(const std::string& bytes);
 
-/// Throws std::invalid_argument where a script cannot be run.
+/// Throws std::invalid_argument when a script cannot be run.
 void check_script(const Script& script);
 
 /// Runs the steps in order, until one ends the script, the peer goes away or the server stops, and

@@ -2,8 +2,8 @@
 //
 // RawServer sends the bytes a well-behaved server cannot send: cut bodies, garbage status lines,
 // silence, resets. A script says what a connection does, so a proxy that refuses or a server that
-// hangs up is a script as well. It knows nothing of Plex: what a sound server answers is FakePlex's
-// task, and certificates come from the caller.
+// closes early is a script as well. It knows nothing of Plex: correct responses are left to
+// FakePlex, and certificates come from the caller.
 #pragma once
 
 #include <chrono>
@@ -33,8 +33,8 @@ struct RawTls {
 };
 
 struct RawServerOptions {
-  /// Speak TLS before the script starts. A plain response on a port where the client expects TLS is
-  /// simply a server without this.
+  /// Speak TLS before the script starts. A plain response on a port on which the client expects TLS
+  /// is simply a server without this.
   std::optional<RawTls> tls = {};
 };
 
@@ -43,8 +43,8 @@ struct RawServerOptions {
 /// it is in. All functions may be called from any thread.
 class RawServer {
  public:
-  /// Every connection runs `script`. Throws std::system_error where the port cannot be had and
-  /// std::runtime_error where the TLS options do not fit.
+  /// Every connection runs `script`. Throws std::system_error when no port is free and
+  /// std::runtime_error when the TLS options do not fit.
   explicit RawServer(Script script, RawServerOptions options = {});
   /// The n-th connection runs the n-th script, all later ones run the last. Throws also
   /// std::invalid_argument, when there is none or one cannot be run.

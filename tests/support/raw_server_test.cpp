@@ -44,7 +44,7 @@ class Peer {
             static_cast<ssize_t>(bytes.size()));
   }
 
-  /// Up to `most` bytes, fewer where the stream ends before; error() tells how it ended.
+  /// Up to `most` bytes, fewer if the stream ends before; error() says how it ended.
   std::string receive(std::size_t most = std::string::npos) {
     std::string bytes;
     while (bytes.size() < most) {

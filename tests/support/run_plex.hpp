@@ -20,14 +20,14 @@ namespace plex::test {
 /// The wall clock of every run: 2026-01-02T03:04:05Z.
 inline constexpr std::chrono::seconds fixed_now{1'767'323'045};
 
-/// The world of one run.
+/// What one run finds: environment, input, terminal and limits.
 struct World {
   Variables environment = {};
   /// Sets PLEX_CLIENT_ID=test-client, so that nothing is stored on this machine.
   bool with_client_id = true;
   /// What standard input holds.
   std::string input = {};
-  /// Answers prompts; unset where there is no terminal.
+  /// Answers prompts; unset when there is no terminal.
   std::function<std::optional<Secret>(std::string_view question, cmd::Echo echo)> person = {};
   bool stdout_is_terminal = false;
   bool stderr_is_terminal = false;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// A directory of a test's own, so that no test touches the files of the person who runs it and
-// none sees what another has left.
+// A directory for one test, so that no test touches the files of the person who runs it or sees the
+// files of another test.
 #pragma once
 
 #include <sys/types.h>
@@ -13,21 +13,21 @@
 namespace plex::test {
 
 /// A new, empty directory, mode 0700, that is removed with all its content on destruction, even
-/// where a test took the permission to do so away.
+/// when a test took the permission to do so away.
 class TemporaryDirectory {
  public:
-  /// Throws std::system_error where it cannot be made.
+  /// Throws std::system_error when it cannot be made.
   TemporaryDirectory();
   TemporaryDirectory(const TemporaryDirectory&) = delete;
   TemporaryDirectory& operator=(const TemporaryDirectory&) = delete;
   ~TemporaryDirectory();
 
   [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-  /// Writes a file below the directory, making the folders between, with exactly this mode
+  /// Writes a file below the directory, making the directories between, with exactly this mode
   /// whatever the umask is. Returns its path. Throws std::system_error.
   std::filesystem::path write_file(const std::filesystem::path& name, std::string_view bytes,
                                    mode_t mode = 0600) const;
-  /// The bytes of a file below the directory. Throws std::system_error where it cannot be read.
+  /// The bytes of a file below the directory. Throws std::system_error when it cannot be read.
   [[nodiscard]] std::string read_file(const std::filesystem::path& name) const;
 
  private:

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// A file that lives as long as its object: for tests that hand a certificate or a secret to a
-// program by file name. It knows nothing of what the file holds.
+// A file that lives as long as its object, for tests that pass a certificate or a secret to a
+// program by file name. Whole directories are left to temporary_directory.hpp.
 #pragma once
 
 #include <string>
@@ -9,7 +9,7 @@
 
 namespace plex::test {
 
-/// A new file of mode 0600 in the folder for temporary files, removed by the destructor.
+/// A new file of mode 0600 in the directory for temporary files, removed by the destructor.
 class TemporaryFile {
  public:
   /// Throws std::system_error when the file cannot be made or written.

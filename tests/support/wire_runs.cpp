@@ -14,7 +14,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-/// What the one line says; null where there is no such line.
+/// What the one line says; null if there is no such line.
 Json error_of(const RunResult& result) {
   const bool one_line = std::count(result.err.begin(), result.err.end(), '\n') == 1;
   const auto document = Json::parse(result.err, nullptr, false);

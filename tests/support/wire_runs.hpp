@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Runs of the commands against a given server, and what a failed one said, in a form that a test
-// can write down in one line. For the tests of the wire, where what matters is how a run ends; what
-// the commands print is tested elsewhere.
+// Runs of the commands against a given server, and how a failed one ended, in a form that a test
+// can write in one line. For the tests of the wire: what the commands print is left to other tests.
 #pragma once
 
 #include <string>
@@ -26,12 +25,12 @@ namespace plex::test {
                                    const World& world = {});
 
 /// A member of what the one line of JSON on stderr says of the failure of a run with `-o json`: a
-/// string as it is, anything else as JSON; empty where stderr holds anything else.
+/// string as it is, anything else as JSON; empty if stderr holds anything else.
 [[nodiscard]] std::string error_member(const RunResult& result, const char* name);
 
 /// The end of a run with `-o json` that failed as it should, such as `6 connection_lost, attempts
-/// 3`. Anything out of order is told instead: output on stdout, more than the one line on stderr, a
-/// secret of dana's.
+/// 3`. Anything unexpected is returned instead: output on stdout, more than the one line on stderr,
+/// a secret of dana's.
 [[nodiscard]] std::string failure_of(const RunResult& result);
 
 /// The end of `plex auth transient-token -o json` against a server that does this.
