@@ -4,6 +4,7 @@
 cmake_minimum_required(VERSION 3.25)
 
 set(breaches 0)
+set(checked "")
 
 function(report path why line)
   message("${path}: ${why}: ${line}")
@@ -35,6 +36,7 @@ function(may_include room)
     endforeach()
   endforeach()
   set(breaches ${breaches} PARENT_SCOPE)
+  set(checked ${checked} ${paths} PARENT_SCOPE)
 endfunction()
 
 # No file that matches `files` has a line that matches `pattern`, except the file EXCEPT.
@@ -64,7 +66,10 @@ may_include(src/auth src/plex src/http/url src/text ${ground})
 # The command line, from the ground up.
 set(library src src/text src/http src/plex)
 set(lobby cmd/command cmd/context cmd/console cmd/file_descriptor cmd/version)
+may_include(cmd/version)
+may_include(cmd/file_descriptor)
 may_include(cmd/command)
+may_include(cmd/commands cmd/command)
 may_include(cmd/console ${library})
 may_include(cmd/context ${library} cmd/console)
 may_include(cmd/process ${library} cmd/context)
@@ -80,6 +85,13 @@ may_include(cmd/help src src/text ${lobby} cmd/options cmd/output cmd/parse)
 may_include(cmd/docs ${lobby} cmd/options cmd/output cmd/help cmd/app)
 may_include(cmd/app ${library} ${lobby} cmd/commands cmd/options cmd/output cmd/parse cmd/help)
 
+# The program may use all of them.
+file(GLOB_RECURSE unchecked RELATIVE ${SOURCE} ${SOURCE}/src/*.?pp ${SOURCE}/cmd/*.?pp)
+list(REMOVE_ITEM unchecked cmd/main.cpp ${checked})
+foreach(path IN LISTS unchecked)
+  report(${path} "no may_include() says what it may use" "")
+endforeach()
+
 set(src ${SOURCE}/src/*.?pp)
 set(cmd ${SOURCE}/cmd/*.?pp)
 set(all ${src} ${cmd} ${SOURCE}/tests/*.?pp)
@@ -94,6 +106,8 @@ forbid("headers include <nlohmann/json_fwd.hpp>" "${SOURCE}/src/*.hpp;${SOURCE}/
   "#include <nlohmann/json.hpp>")
 forbid("CLI11 has one place" "${all}" "#include <CLI/" EXCEPT "^cmd/parse/parser.cpp$")
 forbid("includes are written from the root" "${all}" "#include \"(\\.|[^\"/]*\")")
+forbid("the fake Plex shares no code with what it tests" "${SOURCE}/tests/support/fake_plex*.?pp"
+  "#include \"(src|cmd)/")
 
 # Whatever may be included in cmd/auth is the result of several commands, not a command.
 file(GLOB command_headers RELATIVE ${SOURCE} ${SOURCE}/cmd/auth/*.hpp)
