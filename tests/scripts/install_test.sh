@@ -1,12 +1,13 @@
 #!/bin/bash
 # SPDX-License-Identifier: MIT
 #
-# What `cmake --install` puts where. Usage: install_test.sh FOLDER_OF_THE_BUILD
+# What `cmake --install` puts where; steps_test.sh says which pages there must be.
+# Usage: install_test.sh PROJECT_DIRECTORY BUILD_DIRECTORY
 set -euo pipefail
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-cmake --install "$1" --prefix "$folder/usr" >/dev/null
+cmake --install "$2" --prefix "$folder/usr" >/dev/null
 
 wanted='bin/plex
 share/bash-completion/completions/plex
@@ -14,17 +15,10 @@ share/doc/plex/README.md
 share/doc/plex/changelog.gz
 share/doc/plex/copyright
 share/fish/vendor_completions.d/plex.fish
-share/man/man1/plex-auth-signin.1.gz
-share/man/man1/plex-auth-source-info.1.gz
-share/man/man1/plex-auth-transient-token.1.gz
-share/man/man1/plex-auth-whoami.1.gz
-share/man/man1/plex-auth.1.gz
-share/man/man1/plex-help.1.gz
-share/man/man1/plex.1.gz
-share/man/man7/plex-environment.7.gz
-share/man/man7/plex-exit-codes.7.gz
-share/man/man7/plex-security.7.gz
 share/zsh/vendor-completions/_plex'
+for page in "$1"/man/*; do
+  wanted+=$'\n'share/man/man${page: -1}/${page##*/}.gz
+done
 installed=$(cd "$folder/usr" && find . -type f -printf '%P\n' | LC_ALL=C sort)
 diff <(LC_ALL=C sort <<<"$wanted") - <<<"$installed"
 
