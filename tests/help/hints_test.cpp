@@ -9,6 +9,7 @@
 #include <doctest/doctest.h>
 
 #include "tests/support/known_names.hpp"
+#include "tests/support/programs.hpp"
 
 namespace plex::test {
 
@@ -21,7 +22,7 @@ std::string words_of(Advice advice) {
 
 /// The number of values of the enum, none included: its lines that are a name with a comma.
 std::size_t number_of_advice() {
-  std::ifstream file(PLEX_SOURCE "/src/advice.hpp");
+  std::ifstream file(source_directory() + std::string("/src/advice.hpp"));
   std::size_t count = 0;
   for (std::string line; std::getline(file, line);) {
     count += line.starts_with("  ") && line.ends_with(',') ? 1U : 0U;

@@ -10,6 +10,7 @@
 #include <doctest/doctest.h>
 
 #include "tests/support/known_names.hpp"
+#include "tests/support/programs.hpp"
 #include "tests/support/string_literals.hpp"
 
 namespace plex::test {
@@ -27,7 +28,8 @@ std::string read_source(const fs::path& path) {
 /// ours.
 std::vector<fs::path> sources_with_texts() {
   std::vector<fs::path> paths;
-  for (const fs::directory_entry& entry : fs::recursive_directory_iterator(PLEX_SOURCE "/cmd")) {
+  for (const fs::directory_entry& entry :
+       fs::recursive_directory_iterator(fs::path(source_directory()) / "cmd")) {
     const std::string extension = entry.path().extension();
     if ((extension == ".cpp" || extension == ".hpp") &&
         entry.path().parent_path().filename() != "docs") {

@@ -8,6 +8,7 @@
 #include <doctest/doctest.h>
 
 #include "tests/support/plex_process.hpp"
+#include "tests/support/programs.hpp"
 #include "tests/support/raw_server.hpp"
 #include "tests/support/temporary_directory.hpp"
 #include "tests/support/words.hpp"
@@ -71,7 +72,7 @@ void check_small(const Script& script, int status, const std::string& code) {
   const RawServer server(script);
   const TemporaryDirectory directory;
   ProcessOptions options =
-      plex_process({"-f", "%M", "-q", "-o", directory.path() / "peak", PLEX_PROGRAM, "auth",
+      plex_process({"-f", "%M", "-q", "-o", directory.path() / "peak", plex_program(), "auth",
                     "whoami", "-o", "json", "--retries", "0"},
                    {{"PLEX_TV_URL", server.url()},
                     {"PLEX_TOKEN", dana_token},

@@ -11,6 +11,7 @@
 #include "tests/support/known_commands.hpp"
 #include "tests/support/patience.hpp"
 #include "tests/support/plex_process.hpp"
+#include "tests/support/programs.hpp"
 #include "tests/support/pty.hpp"
 #include "tests/support/words.hpp"
 
@@ -41,7 +42,7 @@ const std::vector<Reason>& reasons() {
 
 PtyOptions on_terminal(const Reason& reason, const FakePlex& server, const Words& arguments) {
   PtyOptions options;
-  options.program = PLEX_PROGRAM;
+  options.program = plex_program();
   options.arguments = joined(arguments, reason.more);
   options.environment = reason.variables;
   options.environment["PLEX_URL"] = server.server_url();

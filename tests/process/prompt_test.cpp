@@ -19,6 +19,7 @@
 #include "tests/support/fastest_runs.hpp"
 #include "tests/support/patience.hpp"
 #include "tests/support/plex_process.hpp"
+#include "tests/support/programs.hpp"
 #include "tests/support/pty.hpp"
 #include "tests/support/words.hpp"
 
@@ -33,7 +34,7 @@ const std::string code_question = "Verification code: ";
 
 PtyOptions signin_on_terminal(const FakePlex& server, const Words& more = {}) {
   PtyOptions options;
-  options.program = PLEX_PROGRAM;
+  options.program = plex_program();
   options.arguments = joined(signin, more);
   options.environment = {
       {"PLEX_TV_URL", server.plex_tv_url()}, {"PLEX_CLIENT_ID", "test-client"}, {"NO_COLOR", "1"}};
@@ -286,7 +287,7 @@ TEST_CASE("Ctrl-Z at the password stops with the echo on and asks again when con
   options.arguments = {"-c",
                        "set -m; \"$0\" auth signin -q -u robin --code 123456; echo \"at $?\"; "
                        "read -r line; fg >/dev/null; echo \"then $?\"",
-                       PLEX_PROGRAM};
+                       plex_program()};
   options.program = "/bin/sh";
   Pty pty(options);
   pty.read_until(password_question, patience);

@@ -15,6 +15,7 @@
 
 #include "tests/support/file_descriptor.hpp"
 #include "tests/support/plex_process.hpp"
+#include "tests/support/programs.hpp"
 #include "tests/support/temporary_directory.hpp"
 #include "tests/support/words.hpp"
 
@@ -139,7 +140,7 @@ TEST_CASE("a token is read from any descriptor that a shell passes as a file") {
     CAPTURE(script);
     ProcessOptions options;
     options.program = "/bin/sh";
-    options.arguments = {"-c", script, PLEX_PROGRAM};
+    options.arguments = {"-c", script, plex_program()};
     options.environment = {{"PATH", "/usr/bin:/bin"},
                            {"PLEX_TV_URL", server.plex_tv_url()},
                            {"PLEX_CLIENT_ID", "test-client"}};

@@ -15,6 +15,7 @@
 #include "tests/support/fake_plex.hpp"
 #include "tests/support/fake_plex_credentials.hpp"
 #include "tests/support/process.hpp"
+#include "tests/support/programs.hpp"
 #include "tests/support/temporary_directory.hpp"
 #include "tests/support/words.hpp"
 
@@ -29,7 +30,7 @@ inline Variables variables_for(const FakePlex& server) {
 
 inline ProcessOptions plex_process(Words arguments, Variables variables) {
   ProcessOptions options;
-  options.program = PLEX_PROGRAM;
+  options.program = plex_program();
   options.arguments = std::move(arguments);
   options.environment = std::move(variables);
   return options;
@@ -45,7 +46,7 @@ inline std::string program_for_everybody() {
   const fs::path copy = directory.path() / "plex";
   if (!fs::exists(copy)) {
     fs::permissions(directory.path(), static_cast<fs::perms>(0755));
-    fs::copy_file(PLEX_PROGRAM, copy);
+    fs::copy_file(plex_program(), copy);
     fs::permissions(copy, static_cast<fs::perms>(0755));
   }
   return copy;
@@ -61,7 +62,7 @@ inline ProcessOptions without_privileges(ProcessOptions options) {
   Words arguments =
       joined({"--reuid=65534", "--regid=65534", "--clear-groups", "--", options.program},
              options.arguments);
-  std::replace(arguments.begin(), arguments.end(), std::string(PLEX_PROGRAM),
+  std::replace(arguments.begin(), arguments.end(), std::string(plex_program()),
                program_for_everybody());
   options.program = "/usr/bin/setpriv";
   options.arguments = std::move(arguments);
