@@ -45,6 +45,8 @@ cmd/docs|cmd/docs/man.cpp|#include "src/plex/client.hpp"
 cmd/app|cmd/app.cpp|#include "cmd/session.hpp"
 no may_include() says what it may use|cmd/attic/box.cpp|
 the library knows no process|src/http/proxy.cpp|const char* home = std::getenv("HOME");
+the library knows no option, variable or command|src/http/retry.cpp|// Allow more with --timeout.
+the library knows no option, variable or command|src/plex/token.cpp|const char* variable = "PLEX_TOKEN";
 libcurl has one place|src/http/retry.cpp|#include <curl/curl.h>
 libcurl has one place|tests/text/json_test.cpp|#include <curl/curl.h>
 the transport is named by main and tests only|cmd/app.cpp|#include "src/http/curl_transport.hpp"
