@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 #
-# What is installed and where: the GNU places, and the vendor folders of the three shells.
+# What is installed and where: the GNU places, and the vendor directories of the three shells.
 include(GNUInstallDirs)
 
 install(TARGETS plex)
@@ -16,14 +16,14 @@ install(FILES ${PROJECT_SOURCE_DIR}/completions/plex.fish
 
 # Compressed as distributions want it; without a time, so that the same source gives the same bytes.
 find_program(GZIP gzip REQUIRED)
-function(install_compressed file folder)
+function(install_compressed file directory)
   get_filename_component(name ${file} NAME)
   set(compressed ${PROJECT_BINARY_DIR}/compressed/${name}.gz)
   add_custom_command(OUTPUT ${compressed}
     COMMAND ${CMAKE_COMMAND} -E make_directory ${PROJECT_BINARY_DIR}/compressed
     COMMAND ${GZIP} -9nc ${file} > ${compressed}
     DEPENDS ${file})
-  install(FILES ${compressed} DESTINATION ${folder})
+  install(FILES ${compressed} DESTINATION ${directory})
   set(all_compressed ${all_compressed} ${compressed} PARENT_SCOPE)
 endfunction()
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// What may help after a failure, named by what to do. The library knows no option, variable or
-// command to do it with: these are named in cmd/help/hints.cpp, the one table of words.
+// The next step after a failure. The library names no option, variable or command: those are in
+// cmd/help/hints.cpp, which has the words for every value.
 #pragma once
 
 namespace plex {

@@ -56,7 +56,7 @@ enum class ErrorCode {
 
 /// A failure that ends the command. `message` says what failed in one line without a full stop and
 /// holds no secret and no raw outside text; all other members but `advice` and `hint` are facts,
-/// absent where they do not apply.
+/// absent if they do not apply.
 struct Error : std::exception {
   Error(ErrorCode error_code, std::string what_failed, Advice next_step = Advice::none)
       : code(error_code), message(std::move(what_failed)), advice(next_step) {}
@@ -68,7 +68,7 @@ struct Error : std::exception {
 
   ErrorCode code;
   std::string message;
-  /// The next step; none where there is none, and where `hint` says it.
+  /// The next step; none if there is none, or if `hint` says it.
   Advice advice = Advice::none;
   /// The next step in words, one line. A failure that arises in cmd/, which knows its own options,
   /// may bring it; in errors of the library it is empty.
@@ -82,10 +82,10 @@ struct Error : std::exception {
   std::optional<std::int64_t> plex_code;
   /// How long the service asked to wait.
   std::optional<std::chrono::seconds> retry_after;
-  /// How often the request was tried, 0 where it was not. A try may end before anything is sent.
+  /// The number of attempts, 0 if there was none. An attempt may end before anything is sent.
   int attempts = 0;
-  /// True once any byte of an HTTP request may have left this machine: such a request must not be
-  /// repeated unless it is safe to repeat.
+  /// True once any byte of an HTTP request may have left this machine: then the request must not be
+  /// repeated unless that is safe.
   bool request_sent = false;
 };
 

@@ -10,7 +10,7 @@ namespace {
 
 std::string yes_or_no(bool value) { return value ? "yes" : "no"; }
 
-/// A day in UTC; the bare number where it is beyond what a calendar shows.
+/// A day in UTC; the bare number if it is after the year 9999.
 std::string day_of(std::int64_t seconds) {
   constexpr std::int64_t end_of_year_9999 = 253'402'300'799;
   if (seconds > end_of_year_9999) {

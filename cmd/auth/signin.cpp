@@ -38,7 +38,7 @@ Result signin_result(const auth::Account& account, const OutputChoice& output, C
   return result;
 }
 
-/// Signs in, and once more with a code where the account wants one and a person can be asked.
+/// Signs in, and once more with a code if the account requires one and a person can be prompted.
 auth::Account sign_in_asking(const Client& client, auth::Credentials& credentials,
                              const SignInOptions& options, Deadline& deadline, Context& context) {
   try {

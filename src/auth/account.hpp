@@ -15,8 +15,8 @@
 
 namespace plex::auth {
 
-/// What a table shows of an account. Absent where plex.tv sent nothing or null; a managed user has
-/// an empty username and e-mail.
+/// What a table shows of an account. A member is absent if plex.tv sent nothing or null; a managed
+/// user has an empty username and e-mail.
 struct AccountSummary {
   std::string username;
   std::string title;

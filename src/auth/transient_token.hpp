@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// {server}/security/token: a temporary token with the access of the caller's, to hand to a player
-// or a script. It dies with the server's next restart, and after 48 hours at the latest.
+// {server}/security/token: a temporary token with the access of the caller's token, for a player or
+// a script. It ends when the server restarts, and after 48 hours at the latest.
 #pragma once
 
 #include <chrono>
@@ -11,13 +11,12 @@
 
 namespace plex::auth {
 
-/// The longest that a server keeps a transient token (Plex's documentation of the route); the
-/// response itself names no end.
+/// How long a server keeps a transient token at most, according to Plex's documentation of the
+/// route; the response does not say.
 inline constexpr std::chrono::hours transient_token_lifetime{48};
 
-/// A transient token of the server. Asks with GET, as clients do, and once more with POST where the
-/// server answers 405. Throws as Client::request; unexpected where the response has no usable
-/// token.
+/// A transient token from the server. Sends a GET, as clients do, and after status 405 a POST.
+/// Throws as Client::request; unexpected if the response has no valid token.
 Secret transient_token(const Client& client, const Secret& token);
 
 }  // namespace plex::auth

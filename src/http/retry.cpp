@@ -17,7 +17,7 @@ namespace {
 using std::chrono::seconds;
 using std::chrono::system_clock;
 
-/// Seconds of the epoch: a date may lie beyond what system_clock can hold.
+/// Seconds since the epoch: a date may be beyond the range of system_clock.
 std::optional<std::time_t> parse_http_date(const std::string& text) {
   // strptime(3) reads English names because this program never sets a locale.
   constexpr std::array formats = {"%a, %d %b %Y %H:%M:%S GMT", "%A, %d-%b-%y %H:%M:%S GMT",
@@ -53,7 +53,7 @@ std::optional<seconds> longest_retry_after(const HttpResponse& response,
   return longest;
 }
 
-/// One run of the loop: counts attempts and knows what time is left.
+/// One run of the loop: counts attempts and knows how much time is left.
 class Attempts {
  public:
   Attempts(const HttpRequest& request, const RetryPolicy& policy, const RetryTools& tools,
@@ -72,7 +72,7 @@ class Attempts {
     return repeatable && policy_.connection_errors && is_connection_error(error) && any_left();
   }
 
-  /// Waits before the next attempt; false where there is no time for it.
+  /// Waits before the next attempt; false if there is no time for it.
   bool wait() {
     const Milliseconds delay = next_delay();
     if (delay >= time_left()) {
@@ -137,7 +137,7 @@ class Attempts {
 }  // namespace
 
 Milliseconds backoff_delay(const RetryPolicy& policy, int retry, double jitter) {
-  // 0 · ∞ would be no number.
+  // 0 · ∞ would not be a number.
   if (policy.initial_interval.count() == 0) {
     return Milliseconds(0);
   }

@@ -90,8 +90,8 @@ Error broken(const TransferFacts& facts, const BaseUrl& base) {
           base.is_https() || facts.proxied ? Advice::none : Advice::try_https};
 }
 
-/// Where a proxy is asked for a tunnel, all that happens before the tunnel stands is its doing.
-/// libcurl names what goes wrong with other proxies itself.
+/// If a proxy is asked for a tunnel, everything that fails before the tunnel is set up is the
+/// proxy's failure. libcurl itself reports the failures of other proxies.
 bool failed_at_proxy(const TransferFacts& facts) {
   if (!facts.proxied || facts.request_sent || facts.proxy_status / 100 == 2) {
     return false;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Decides what a finished transfer means: a response, or which failure. It works from plain facts,
-// so that every row of the decision can be tested without a network and without libcurl.
+// Decides what a finished transfer means: a response, or which failure. It works on facts alone, so
+// that every case can be tested without a network and without libcurl.
 #pragma once
 
 #include <chrono>
@@ -23,7 +23,7 @@ enum class TransferEnd {
   bad_ca_file,
   peer_unverified,
   tls_failed,
-  /// Reset, or closed in a place where no response ends.
+  /// Reset, or closed before the end of a response.
   connection_broken,
   /// Closed before the announced end of the body.
   cut_short,
@@ -31,25 +31,25 @@ enum class TransferEnd {
   header_too_long,
   /// A callback ended it; `stopped_by` or `refused` says why.
   stopped_by_us,
-  /// What came is not HTTP, or not in an encoding that was asked for.
+  /// The response is not HTTP, or not in an encoding that was asked for.
   not_http,
   other,
 };
 
 struct TransferFacts {
   TransferEnd end = TransferEnd::complete;
-  /// libcurl's own number for `end`, told when `end` has no name of ours.
+  /// libcurl's number for `end`, for the message if `end` is `other`.
   int library_error = 0;
   bool headers_complete = false;
   bool request_sent = false;
   bool deadline_passed = false;
-  /// True where `address` is, or may be, that of the proxy.
+  /// True if `address` is, or may be, that of the proxy.
   bool proxied = false;
-  /// True where https surely goes through a proxy that is asked for a tunnel with CONNECT, and
-  /// where the proxy itself is spoken to in TLS.
+  /// True if https certainly goes through a tunnel of the proxy (CONNECT), and if the connection to
+  /// the proxy itself uses TLS.
   bool by_connect = false;
   bool tls_to_proxy = false;
-  /// True where plain http is for loopback only.
+  /// True if plain http is allowed to loopback only.
   bool loopback_only = false;
   /// The address that was refused, else the one last tried; and the one that was connected to.
   std::string address;
@@ -60,16 +60,15 @@ struct TransferFacts {
   std::optional<ErrorCode> stopped_by;
   /// The status of a proxy's response to CONNECT, 0 without one.
   long proxy_status = 0;
-  /// OpenSSL's verification result; 0 or 1 where it found no fault in the chain, so that it is the
-  /// name that is wrong.
+  /// OpenSSL's verification result; 0 or 1 if the chain is good, so that the name must be wrong.
   long verify_result = 0;
   Milliseconds connect_timeout{0};
   std::chrono::seconds stall_timeout{0};
 };
 
-/// Returns where there is a response, which for a status other than 2xx may lack the end of its
-/// body: the status says what matters. Throws Error otherwise, with `request_sent`, and the status
-/// if the head of a response came. `base` is where the request went.
+/// Returns if there is a response. With a status other than 2xx its body may be incomplete: the
+/// status says what matters. Otherwise throws Error with `request_sent`, and with the status if the
+/// head of a response arrived. `base` is where the request went.
 void check_transfer(const TransferFacts& facts, const HttpResponse& response, const BaseUrl& base);
 
 }  // namespace plex

@@ -11,7 +11,7 @@
 namespace plex {
 namespace {
 
-/// Words for a body that is no JSON at all; the body itself is never shown.
+/// Describes a body that is not JSON at all; the body itself is never shown.
 std::string describe_non_json(const HttpResponse& response) {
   const std::size_t first = response.body.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
   if (first == std::string::npos) {

@@ -17,7 +17,7 @@ namespace {
 constexpr std::int64_t code_client_identifier_missing = 1000;
 constexpr std::int64_t code_locked_out = 1031;
 
-/// What the body of an error response tells, as far as it can be read.
+/// What the body of an error response says, as far as it can be parsed.
 struct Details {
   std::optional<std::int64_t> code;
   std::string message;
@@ -44,7 +44,7 @@ Details parse_json_errors(const std::string& body) {
   return details;
 }
 
-/// The value of `name="…"` in XML, as far as plex.tv writes it; empty without one.
+/// The value of `name="…"` in XML as plex.tv writes it; empty if there is none.
 std::string_view xml_attribute(std::string_view element, std::string_view name) {
   const std::string opening = fmt::format(" {}=\"", name);
   const std::size_t start = element.find(opening);
@@ -55,7 +55,7 @@ std::string_view xml_attribute(std::string_view element, std::string_view name) 
   return value.substr(0, value.find('"'));
 }
 
-/// What follows the first `<error` that is not `<errors`; empty without one.
+/// What follows the first `<error` that is not `<errors`; empty if there is none.
 std::string_view first_error_element(std::string_view body) {
   constexpr std::string_view opening = "<error";
   for (std::size_t at = body.find(opening); at != std::string_view::npos;
@@ -97,7 +97,7 @@ Details parse_details(const std::string& body) {
   try {
     return parse_json_errors(body);
   } catch (const Error&) {
-    return {};  // whatever it is, the status has said what matters
+    return {};  // whatever it is, the status says what matters
   }
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// Turns an HTTP status other than 2xx, and what the body says besides, into one Error. The status
-// decides; a code from plex.tv refines; words are quoted and never believed. Codes that only one
-// operation is answered with are left to it.
+// Turns an HTTP status other than 2xx, and what the body adds, into one Error. The status decides,
+// a code from plex.tv refines it, and words are only quoted. Codes of a single operation are left
+// to that operation.
 #pragma once
 
 #include "src/error.hpp"

@@ -5,8 +5,8 @@
 
 namespace plex {
 
-/// Who is asked. They speak of failures in different ways, and plex.tv has the stricter rules of
-/// transport.
+/// The receiver of a request. The two report failures in different ways, and the rules for
+/// connections to plex.tv are stricter.
 enum class Service {
   /// A Plex Media Server, which answers errors in HTML.
   media_server,

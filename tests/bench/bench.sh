@@ -15,14 +15,14 @@ export PLEX_TOKEN=dana-ADMIN-token_001 PLEX_CLIENT_ID=bench
 
 curl="curl -q -s -H 'Accept: application/json' -H 'X-Plex-Token: $PLEX_TOKEN' \
 -H 'X-Plex-Client-Identifier: bench' $PLEX_TV_URL/user"
-printf '#!/bin/sh\n%s | jq -r .username\n' "$curl" >"$folder/curl-jq"
-chmod +x "$folder/curl-jq"
+printf '#!/bin/sh\n%s | jq -r .username\n' "$curl" >"$directory/curl-jq"
+chmod +x "$directory/curl-jq"
 
 # The commands that are compared, by name.
 declare -A commands=(
   [whoami]="$plex auth whoami -q"
   [curl]="$curl"
-  [curl-jq]="$folder/curl-jq"
+  [curl-jq]="$directory/curl-jq"
   [plex-version]="$plex --version"
   [curl-version]="curl --version"
 )
@@ -30,16 +30,16 @@ declare -A commands=(
 for round in $(seq "$rounds"); do
   for name in "${!commands[@]}"; do
     hyperfine -N --style none --warmup 2 --runs 10 --output null \
-      --export-json "$folder/$name.$round.json" "${commands[$name]}" >/dev/null 2>&1
+      --export-json "$directory/$name.$round.json" "${commands[$name]}" >/dev/null 2>&1
   done
 done
 
 # The median of all runs of a command, in milliseconds.
 median() {
-  jq -s '[.[].results[0].times[]] | sort | .[length / 2 | floor] * 1000' "$folder/$1".*.json
+  jq -s '[.[].results[0].times[]] | sort | .[length / 2 | floor] * 1000' "$directory/$1".*.json
 }
 ratio() { jq -n "$(median "$1") / $(median "$2") * 1000 | round / 1000"; }
-peak() { { command time -f '%M' sh -c "exec ${commands[$1]}" >/dev/null 2>"$folder/peak"; } && tail -n 1 "$folder/peak"; }
+peak() { { command time -f '%M' sh -c "exec ${commands[$1]}" >/dev/null 2>"$directory/peak"; } && tail -n 1 "$directory/peak"; }
 instructions() {
   sh -c "exec valgrind --tool=callgrind --callgrind-out-file=/dev/null ${commands[$1]}" 2>&1 >/dev/null |
     sed -n 's/.*Collected : //p'

@@ -27,9 +27,9 @@ function(may_include room)
     file(STRINGS ${SOURCE}/${path} lines REGEX "^#include \"")
     foreach(line IN LISTS lines)
       string(REGEX REPLACE "^#include \"([^\"]*)\".*" "\\1" included ${line})
-      cmake_path(GET included PARENT_PATH folder)
+      cmake_path(GET included PARENT_PATH directory)
       cmake_path(REMOVE_EXTENSION included OUTPUT_VARIABLE unit)
-      if(NOT folder IN_LIST ARGN AND NOT unit IN_LIST ARGN AND NOT folder STREQUAL room AND
+      if(NOT directory IN_LIST ARGN AND NOT unit IN_LIST ARGN AND NOT directory STREQUAL room AND
          NOT unit STREQUAL room)
         report(${path} "${room} may not use it" ${line})
       endif()

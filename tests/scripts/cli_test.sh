@@ -40,7 +40,7 @@ fits() {
   esac
 }
 
-# Runs what stands behind it and prints its exit status, its own output thrown away.
+# Runs its arguments, discards their output and prints their exit status.
 status_of() {
   "$@" >/dev/null 2>&1 </dev/null
   echo $?
@@ -49,11 +49,11 @@ status_of() {
 start_fake_plex "$fake_plex"
 
 # `plex` is found as it is when installed.
-export HOME=$folder XDG_STATE_HOME=$folder/state
-mkdir "$folder/bin"
-ln -s "$program" "$folder/bin/plex"
-PATH=$folder/bin:$PATH
-cd "$folder" || fail 'the folder for files of this test is there'
+export HOME=$directory XDG_STATE_HOME=$directory/state
+mkdir "$directory/bin"
+ln -s "$program" "$directory/bin/plex"
+PATH=$directory/bin:$PATH
+cd "$directory" || fail 'the directory for files of this test is there'
 
 admin=dana-ADMIN-token_001
 source_id=a77100000000000000000000000000000000d01a

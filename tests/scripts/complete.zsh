@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 #
 # Prints what zsh offers for command lines, as LINE|CANDIDATE, by pressing TAB in an interactive zsh on
-# a pseudo-terminal. Usage: zsh -f complete.zsh FOLDER_OF_COMPLETIONS 'COMMAND LINE'...
+# a pseudo-terminal. Usage: zsh -f complete.zsh DIRECTORY_OF_COMPLETIONS 'COMMAND LINE'...
 zmodload zsh/zpty
 
 zpty shell zsh -f -i

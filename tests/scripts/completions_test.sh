@@ -2,21 +2,21 @@
 # SPDX-License-Identifier: MIT
 #
 # Asks bash, zsh and fish themselves what they offer for a command line, with the committed
-# completions. Usage: completions_test.sh FOLDER_OF_THE_PROJECT
+# completions. Usage: completions_test.sh DIRECTORY_OF_THE_PROJECT
 set -euo pipefail
 
 completions=$1/completions
 scripts=$1/tests/scripts
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
-touch "$folder/token.txt" "$folder/a file.pem"
-mkdir "$folder/home"
+directory=$(mktemp -d)
+trap 'rm -rf "$directory"' EXIT
+touch "$directory/token.txt" "$directory/a file.pem"
+mkdir "$directory/home"
 # Nothing of the user's own, and a plex that fails if a completion should call it.
-export HOME=$folder/home XDG_CONFIG_HOME=$folder/home XDG_DATA_HOME=$folder/home
-printf '#!/bin/sh\necho called >>"%s/called"\n' "$folder" >"$folder/home/plex"
-chmod +x "$folder/home/plex"
-PATH=$folder/home:$PATH
-cd "$folder"
+export HOME=$directory/home XDG_CONFIG_HOME=$directory/home XDG_DATA_HOME=$directory/home
+printf '#!/bin/sh\necho called >>"%s/called"\n' "$directory" >"$directory/home/plex"
+chmod +x "$directory/home/plex"
+PATH=$directory/home:$PATH
+cd "$directory"
 
 offered_by_bash() {
   bash --norc -c '
@@ -28,13 +28,13 @@ offered_by_bash() {
     printf "%s\n" "${COMPREPLY[@]}"' bash "$completions" "$1"
 }
 # Asked for all lines at once: zsh takes its time to start.
-offered_by_zsh() { awk -F '|' -v line="$1" '$1 == line { print $2 }' "$folder/zsh"; }
+offered_by_zsh() { awk -F '|' -v line="$1" '$1 == line { print $2 }' "$directory/zsh"; }
 offered_by_fish() {
   fish --no-config -c 'source $argv[1]/plex.fish; complete -C $argv[2]' "$completions" "$1" |
     cut -f 1
 }
 
-# LINE, the words that all shells offer for it, and behind `not` words that none offers.
+# LINE, the words that all shells offer for it, and after `not` words that no shell offers.
 table="
 plex |auth help
 plex a|auth not help
@@ -60,7 +60,7 @@ plex auth signin --show|not --show-token
 "
 
 mapfile -t lines < <(grep -F '|' <<<"$table" | cut -d '|' -f 1)
-zsh -f "$scripts/complete.zsh" "$completions" "${lines[@]}" >"$folder/zsh"
+zsh -f "$scripts/complete.zsh" "$completions" "${lines[@]}" >"$directory/zsh"
 
 checks=0
 while IFS='|' read -r line words; do

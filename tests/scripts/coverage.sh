@@ -2,12 +2,12 @@
 # SPDX-License-Identifier: MIT
 #
 # Runs the test program of a coverage build and reports which lines of src/ and cmd/ it reached.
-# Usage: coverage.sh FOLDER_OF_THE_PROJECT TEST_PROGRAM
+# Usage: coverage.sh DIRECTORY_OF_THE_PROJECT TEST_PROGRAM
 set -euo pipefail
 
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
-LLVM_PROFILE_FILE=$folder/tests.profraw "$2" --minimal
-llvm-profdata merge -sparse "$folder/tests.profraw" -o "$folder/tests.profdata"
+directory=$(mktemp -d)
+trap 'rm -rf "$directory"' EXIT
+LLVM_PROFILE_FILE=$directory/tests.profraw "$2" --minimal
+llvm-profdata merge -sparse "$directory/tests.profraw" -o "$directory/tests.profdata"
 cd "$1"
-llvm-cov report "$2" -instr-profile="$folder/tests.profdata" src cmd
+llvm-cov report "$2" -instr-profile="$directory/tests.profdata" src cmd

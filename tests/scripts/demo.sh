@@ -9,7 +9,7 @@ exec 2>&1
 program=$1
 
 start_fake_plex "$2"
-export XDG_STATE_HOME=$folder
+export XDG_STATE_HOME=$directory
 
 # Shows a command line, runs it, and checks its exit status.
 show() {
@@ -21,7 +21,7 @@ show() {
 }
 plex() { "$program" "$@"; }
 
-cd "$folder"
+cd "$directory"
 printf 'open-sesame\n' >password.txt
 
 show 10 'plex auth signin --username robin --password-file password.txt'

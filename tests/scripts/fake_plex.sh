@@ -1,15 +1,15 @@
 # SPDX-License-Identifier: MIT
 # shellcheck shell=bash
 #
-# For scripts that need fake-plex on loopback and a folder of their own. Sourced; both are gone when
+# For scripts that need fake-plex on loopback and a directory of their own. Sourced; both are gone when
 # the script ends.
 
-folder=$(mktemp -d)
+directory=$(mktemp -d)
 fake_plex_process=
 
 clean_up() {
   [ -z "$fake_plex_process" ] || kill "$fake_plex_process" 2>/dev/null || true
-  rm -rf "$folder"
+  rm -rf "$directory"
 }
 trap clean_up EXIT
 

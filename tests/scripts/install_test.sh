@@ -5,9 +5,9 @@
 # Usage: install_test.sh PROJECT_DIRECTORY BUILD_DIRECTORY
 set -euo pipefail
 
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
-cmake --install "$2" --prefix "$folder/usr" >/dev/null
+directory=$(mktemp -d)
+trap 'rm -rf "$directory"' EXIT
+cmake --install "$2" --prefix "$directory/usr" >/dev/null
 
 wanted='bin/plex
 share/bash-completion/completions/plex
@@ -19,9 +19,9 @@ share/zsh/vendor-completions/_plex'
 for page in "$1"/man/*; do
   wanted+=$'\n'share/man/man${page: -1}/${page##*/}.gz
 done
-installed=$(cd "$folder/usr" && find . -type f -printf '%P\n' | LC_ALL=C sort)
+installed=$(cd "$directory/usr" && find . -type f -printf '%P\n' | LC_ALL=C sort)
 diff <(LC_ALL=C sort <<<"$wanted") - <<<"$installed"
 
-"$folder/usr/bin/plex" --version | grep -q '^plex [0-9]' || { echo 'it does not run'; exit 1; }
-MANPATH=$folder/usr/share/man man -w plex-auth-whoami >/dev/null
+"$directory/usr/bin/plex" --version | grep -q '^plex [0-9]' || { echo 'it does not run'; exit 1; }
+MANPATH=$directory/usr/share/man man -w plex-auth-whoami >/dev/null
 echo "$(wc -l <<<"$installed") files in their places"

@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: MIT
 #
-# Every page of the manual is clean under man and mandoc. Usage: man_test.sh FOLDER_OF_THE_PROJECT
+# Every page of the manual is clean under man and mandoc. Usage: man_test.sh DIRECTORY_OF_THE_PROJECT
 set -euo pipefail
 
 pages=0

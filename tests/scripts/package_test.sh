@@ -2,25 +2,25 @@
 # SPDX-License-Identifier: MIT
 #
 # Makes the .deb and the .tar.gz, lets lintian look at the one, unpacks both into scratch roots and
-# runs the program from there. Usage: package_test.sh FOLDER_OF_THE_BUILD
+# runs the program from there. Usage: package_test.sh DIRECTORY_OF_THE_BUILD
 set -euo pipefail
 
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
+directory=$(mktemp -d)
+trap 'rm -rf "$directory"' EXIT
 umask 022
-cpack --config "$1/CPackConfig.cmake" -B "$folder/packages" >"$folder/log" 2>&1 ||
-  { cat "$folder/log"; exit 1; }
-deb=$(echo "$folder"/packages/*.deb)
-archive=$(echo "$folder"/packages/*.tar.gz)
+cpack --config "$1/CPackConfig.cmake" -B "$directory/packages" >"$directory/log" 2>&1 ||
+  { cat "$directory/log"; exit 1; }
+deb=$(echo "$directory"/packages/*.deb)
+archive=$(echo "$directory"/packages/*.tar.gz)
 
 complaints=$(lintian --allow-root --fail-on error,warning "$deb" 2>&1) ||
   { printf '%s\n' "$complaints"; exit 1; }
 
 dpkg-deb --field "$deb" Depends | grep -q 'libcurl4' || { echo 'the .deb needs no libcurl'; exit 1; }
-dpkg-deb -x "$deb" "$folder/root"
-mkdir "$folder/unpacked"
-tar -xzf "$archive" -C "$folder/unpacked" --strip-components=1
-for root in "$folder/root/usr" "$folder/unpacked"; do
+dpkg-deb -x "$deb" "$directory/root"
+mkdir "$directory/unpacked"
+tar -xzf "$archive" -C "$directory/unpacked" --strip-components=1
+for root in "$directory/root/usr" "$directory/unpacked"; do
   "$root/bin/plex" --version | grep -q '^plex [0-9]'
   "$root/bin/plex" auth whoami --help | grep -q -e '--show-token'
   gzip -dc "$root/share/man/man1/plex.1.gz" | grep -q '^\.TH PLEX 1'

@@ -28,18 +28,18 @@ done
 
 start_fake_plex "$2" --everywhere
 port=${PLEX_URL##*:}
-export PLEX_TOKEN=dana-ADMIN-token_001 XDG_STATE_HOME=$folder
+export PLEX_TOKEN=dana-ADMIN-token_001 XDG_STATE_HOME=$directory
 
 fail() {
   printf 'not ok - %s\n' "$1" >&2
-  cat "$folder/err" >&2
+  cat "$directory/err" >&2
   exit 1
 }
 
 # Runs a command on a base URL and keeps its status and what it wrote.
 run() {
   status=0
-  "$plex" "$@" >"$folder/out" 2>"$folder/err" || status=$?
+  "$plex" "$@" >"$directory/out" 2>"$directory/err" || status=$?
 }
 
 warning() {
@@ -50,13 +50,13 @@ for host in 10.1.2.3 172.16.9.9 192.168.7.7 169.254.7.7 '[fd00::7]'; do
   address=${host//[\[\]]/}
   run auth transient-token -q -s "http://$host:$port"
   [ "$status" = 0 ] || fail "a private address is asked: $host"
-  grep -q '^transient-' "$folder/out" || fail "a private address answers with a token: $host"
-  [ "$(cat "$folder/err")" = "$(warning "$address")" ] || fail "there is one warning: $host"
+  grep -q '^transient-' "$directory/out" || fail "a private address answers with a token: $host"
+  [ "$(cat "$directory/err")" = "$(warning "$address")" ] || fail "there is one warning: $host"
 
   run auth whoami --plex-tv-url "http://$host:$port/api/v2"
   [ "$status" = 2 ] || fail "plex.tv gets plain http on loopback alone: $host"
-  grep -q "plain http to $address would expose the secret" "$folder/err" || fail "it is the address: $host"
-  grep -q "$PLEX_TOKEN" "$folder/out" "$folder/err" && fail "no token is shown: $host"
+  grep -q "plain http to $address would expose the secret" "$directory/err" || fail "it is the address: $host"
+  grep -q "$PLEX_TOKEN" "$directory/out" "$directory/err" && fail "no token is shown: $host"
   echo "ok - $host is asked with a warning, and never as plex.tv"
 done
 
@@ -64,15 +64,15 @@ for host in 192.0.2.10 100.64.0.1 '[2001:db8::7]'; do
   address=${host//[\[\]]/}
   run auth transient-token -q -s "http://$host:$port"
   [ "$status" = 2 ] || fail "a public address is refused: $host"
-  grep -q "plain http to $address would expose the secret" "$folder/err" || fail "it is the address: $host"
-  [ ! -s "$folder/out" ] || fail "a refusal prints nothing: $host"
+  grep -q "plain http to $address would expose the secret" "$directory/err" || fail "it is the address: $host"
+  [ ! -s "$directory/out" ] || fail "a refusal prints nothing: $host"
 
   run auth transient-token -q -s "http://$host:$port" --allow-http
   [ "$status" = 0 ] || fail "a public address is asked with --allow-http: $host"
-  [ "$(cat "$folder/err")" = "$(warning "$address")" ] || fail "there is one warning: $host"
+  [ "$(cat "$directory/err")" = "$(warning "$address")" ] || fail "there is one warning: $host"
   echo "ok - $host is asked with --allow-http alone, and with a warning"
 done
 
 run auth transient-token -q
-[ "$status" = 0 ] && [ ! -s "$folder/err" ] || fail 'loopback is asked without a warning'
+[ "$status" = 0 ] && [ ! -s "$directory/err" ] || fail 'loopback is asked without a warning'
 echo 'ok - loopback is asked without a warning'
