@@ -30,7 +30,7 @@ Secret sign_in_form(const Credentials& credentials) {
   return secret;
 }
 
-/// What a 401 means in which plex.tv gave this code.
+/// What a 401 means that comes with this code of plex.tv.
 Error refused_credentials(std::optional<std::int64_t> code) {
   switch (code.value_or(0)) {
     case code_verification_code_rejected:
@@ -49,7 +49,7 @@ Error refused_credentials(std::optional<std::int64_t> code) {
   }
 }
 
-/// Nobody signs in with a token: what the client takes for a refused one is refused credentials.
+/// A sign-in sends no token: what looks like a rejected token is rejected credentials.
 void refine(Error& error) {
   if (error.code == ErrorCode::token_rejected) {
     const Error refined = refused_credentials(error.plex_code);

@@ -6,7 +6,6 @@
 #include <string>
 
 #include <doctest/doctest.h>
-#include <nlohmann/json.hpp>
 
 #include "src/auth/signin.hpp"
 #include "tests/support/error_of.hpp"
