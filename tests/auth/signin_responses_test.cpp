@@ -82,6 +82,7 @@ TEST_CASE("failures to sign in are told apart by their number and not by their w
         Row{401, 1031, ErrorCode::locked_out, Advice::wait},
         Row{400, 1000, ErrorCode::client_identifier_missing, Advice::pass_client_identifier},
         Row{400, 1004, ErrorCode::refused, Advice::none}}) {
+    CAPTURE(row.number);
     for (const std::string& body : bodies_with(row.status, row.number)) {
       CAPTURE(body);
       const Error error = sign_in_error(row.status, body);

@@ -87,6 +87,7 @@ TEST_CASE("advice is put into words that name what to type") {
                "a token is printable ASCII without spaces, on one line"},
            Row{Advice::get_account_token, "get an account token with 'plex auth signin'"},
        }) {
+    CAPTURE(row.words);
     CHECK(words_of(row.advice) == row.words);
   }
   CHECK(words_of(Advice::none) == "");

@@ -60,7 +60,7 @@ TEST_CASE("a 401 from plex.tv without a known number rejects what was sent") {
   }
 }
 
-TEST_CASE("an address that plex.tv has blocked is no refused token whatever was asked") {
+TEST_CASE("an address that plex.tv has blocked is not a refused token whatever was asked") {
   for (const std::string& body : bodies_with(401, 1031)) {
     CAPTURE(body);
     const Error error = error_from(answer(401, body), Service::plex_tv, request_with());

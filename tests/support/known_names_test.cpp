@@ -25,7 +25,7 @@ TEST_CASE("names that the program does not have are found") {
   CHECK(unknown_names("--retries--token-file") == "--retries--token-file");
 }
 
-TEST_CASE("hyphens and words that name nothing are no names") {
+TEST_CASE("hyphens and words that name nothing are not names") {
   for (const std::string text :
        {"", "e-mail", "plex-cli", "Plex rejects requests without one", "FILE, - for stdin",
         "https://plex.tv/api", "X-Plex-Token", "two-factor code", "whatever plex does"}) {
