@@ -10,7 +10,7 @@ namespace plex::cmd {
 namespace {
 
 /// An option as it was typed: its name, and its value if there is one.
-struct TypedOption {
+struct ScannedOption {
   std::string name;
   std::optional<std::string> value;
   /// Whether the value is an argument of its own.
@@ -20,7 +20,7 @@ struct TypedOption {
 /// One step of the scan: an argument, or an option together with its value.
 struct Step {
   std::string text;
-  std::optional<TypedOption> option;
+  std::optional<ScannedOption> option;
 };
 
 /// The names of all options that take a value.
@@ -38,7 +38,7 @@ std::set<std::string, std::less<>> valued_options(const Command& root) {
   return valued;
 }
 
-TypedOption split(const std::string& text, const std::set<std::string, std::less<>>& valued) {
+ScannedOption split(const std::string& text, const std::set<std::string, std::less<>>& valued) {
   if (text.starts_with("--")) {
     const std::size_t equals = text.find('=');
     if (equals == std::string::npos) {
@@ -68,7 +68,7 @@ std::vector<Step> scan(const Command& root, const std::vector<std::string>& argu
       steps.push_back({text, std::nullopt});
       continue;
     }
-    TypedOption option = split(text, valued);
+    ScannedOption option = split(text, valued);
     if (!option.value && valued.contains(option.name) && at + 1 < arguments.size()) {
       option.value = arguments[++at];
       option.separate = true;
@@ -86,7 +86,7 @@ EarlyOptions find_early_options(const Command& root, const std::vector<std::stri
     if (!step.option) {
       continue;
     }
-    const TypedOption& option = *step.option;
+    const ScannedOption& option = *step.option;
     if (option.name == "--json" && (!option.value || turns_on(*option.value))) {
       early.format = "json";
     } else if (option.name == "-o" || option.name == "--output") {
