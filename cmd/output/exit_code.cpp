@@ -57,6 +57,9 @@ constexpr std::array table = {
              "a two-factor code is needed: --code"},
 };
 
+static_assert(table.size() == static_cast<std::size_t>(ErrorCode::verification_code_required) + 1,
+              "each ErrorCode needs a row");
+
 constexpr std::array<std::string_view, 11> classes = {"success: the result was printed",
                                                       "other failure",
                                                       "usage",
