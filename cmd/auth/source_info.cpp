@@ -26,8 +26,8 @@ struct SourceInfoOptions {
 };
 
 void run_source_info(const SourceInfoOptions& options, Context& context) {
-  Session session(options.common, options.server, context);
   const auth::SourceName source = auth::parse_source(options.source);
+  Session session(options.common, options.server, context);
   if (source.completed) {
     context.console.note("using the machine identifier as " + source.uri);
   }

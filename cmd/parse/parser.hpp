@@ -19,9 +19,11 @@ struct Parsed {
   const Command* command = nullptr;
 };
 
-/// Fills the targets of the named command's options and argument. Help and version win over errors
-/// in other arguments. Throws Error(usage) that never repeats a value, which may be a secret: for
-/// an unknown or missing argument, a missing value, and one that is not among an option's choices.
+/// Fills the targets of the named command's options and argument. Help and version win over
+/// unknown, missing and extra arguments and over values that are not among an option's choices, but
+/// not over an option without its value. Throws Error(usage) that never repeats a value, which may
+/// be a secret: for an unknown or missing argument, a missing value, and one that is not among an
+/// option's choices.
 Parsed parse(const Command& root, const std::vector<std::string>& arguments);
 
 /// Whether the parser reads `value`, as in `--json=true`, as turning a switch on.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // The account object of plex.tv, which whoami and signin both return: what a person wants to see of
-// it, and which of its members are secrets. It is parsed once; nobody else reads its JSON.
+// it, and which of its members are secrets. It is parsed once; no other code interprets its JSON.
 #pragma once
 
 #include <cstdint>

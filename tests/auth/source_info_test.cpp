@@ -187,4 +187,11 @@ TEST_CASE("source-info sends every byte of a source as one parameter") {
   CHECK_FALSE(server.requests().front().has_query("refresh"));
 }
 
+TEST_CASE("a source that is not valid is refused before anything else is looked at") {
+  const RunResult result = run_plex({"auth", "source-info", "bad", "--cacert", "missing.pem",
+                                     "--server", "https://localhost:1", "--insecure"});
+  CHECK(result.status == 2);
+  CHECK(result.err.starts_with("plex: error: SOURCE is not server://ID"));
+}
+
 }  // namespace plex::test
