@@ -66,7 +66,7 @@ std::string Argument::usage() const {
 
 void adopt(Command& parent, std::vector<Command> commands) {
   for (Command& command : commands) {
-    set_full_name(command, parent.full_name.empty() ? parent.name : parent.full_name);
+    set_full_name(command, parent.full_name);
   }
   std::move(commands.begin(), commands.end(), std::back_inserter(parent.commands));
 }

@@ -86,7 +86,7 @@ struct Argument {
 struct Command {
   /// `whoami`
   std::string name = {};
-  /// `plex auth whoami`; set by adopt().
+  /// `plex auth whoami`; adopt() sets it for all but the root.
   std::string full_name = {};
   std::string purpose = {};
   /// One command line each.

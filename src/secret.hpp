@@ -14,7 +14,7 @@ namespace plex {
 /// Overwrites the bytes of `text` and empties it, in a way that the compiler cannot optimize away.
 void wipe(std::string& text) noexcept;
 
-/// Bytes that nobody is shown. Move-only; the destructor wipes them.
+/// Bytes that are never shown. Move-only; the destructor wipes them.
 class Secret {
  public:
   Secret() = default;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// An account in every output form, for the two commands that return one.
+// An account in every output format, for the two commands that return one.
 #pragma once
 
 #include "cmd/output/output.hpp"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// A source and its connections in every output form.
+// A source and its connections in every output format.
 #pragma once
 
 #include <string>

@@ -73,7 +73,7 @@ std::vector<SecurityRule> security_rules() {
        "sent. plex.tv commands never use plain http, except for a test server on loopback."},
       {"What is shown",
        "A secret is shown only by a command whose result it is. In notes, errors and the output "
-       "of -v it is replaced, also if it is percent-encoded, form-encoded, escaped for JSON or "
+       "of -v it is replaced, even if it is percent-encoded, form-encoded, escaped for JSON or "
        "base64-encoded, unless it is shorter than 4 bytes. The value of "
        "each -H counts as a secret. whoami shows secrets only with --show-token. Control "
        "characters in text from a server are made visible."},

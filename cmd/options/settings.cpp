@@ -57,7 +57,7 @@ std::string check_resolve(const std::string& entry) {
   const std::size_t first = entry.find(':');
   const std::size_t second = first == std::string::npos ? first : entry.find(':', first + 1);
   if (first == 0 || second == std::string::npos) {
-    throw Error(ErrorCode::usage, "--resolve must be HOST:PORT:ADDRESS");
+    throw Error(ErrorCode::usage, "--resolve must be HOST:PORT:ADDR");
   }
   const std::string host = entry.substr(0, first);
   std::string address = entry.substr(second + 1);

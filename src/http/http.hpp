@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The seam between what is said to Plex and how bytes travel: requests, responses, the options of a
-// transport and its interface. src/http/curl_transport.hpp is the one implementation.
+// The interface between requests to Plex and their transport: requests, responses, the options of a
+// transport. src/http/curl_transport.hpp is the one implementation.
 #pragma once
 
 #include <chrono>
