@@ -77,7 +77,7 @@ Identity resolve_identity(const IdentityOptions& options, IdentifierNeed need, C
   const auto value = [](const Typed& typed, const char* name, std::string fallback) {
     return typed ? check_header_value(*typed, name) : std::move(fallback);
   };
-  // The user cannot help an odd host name, so one that cannot be sent is left out.
+  // A host name that is not UTF-8 is left out: it is not the user's mistake.
   const std::string host_name = is_valid_utf8(host.nodename) ? host.nodename : "";
   Identity identity;
   identity.product = value(options.product, "--product", "plex-cli");

@@ -13,9 +13,9 @@
 
 namespace plex::cmd {
 
-/// What decides how an error is reported, also an error in the arguments themselves.
+/// What decides how an error is reported, even an error in the arguments themselves.
 struct EarlyOptions {
-  /// The last of `-o` and `--json`.
+  /// The last of `-o` and `--json`; a `--json=false` changes nothing.
   std::optional<std::string> format;
   /// The last of `--color`.
   std::optional<std::string> color;
