@@ -116,10 +116,11 @@ class Attempts {
   }
 
   static Error too_long(const HttpResponse& response, seconds asked) {
-    Error error(ErrorCode::rate_limited,
-                fmt::format("the service asks for a wait of {} s, longer than the time limit",
-                            asked.count()),
-                Advice::wait);
+    Error error(
+        ErrorCode::rate_limited,
+        fmt::format("the service asks for a wait of {} s, which is longer than the limits allow",
+                    asked.count()),
+        asked.count() > 0 ? Advice::wait_as_asked : Advice::wait);
     error.http_status = response.status;
     error.retry_after = asked;
     error.request_sent = true;

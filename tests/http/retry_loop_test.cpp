@@ -211,6 +211,9 @@ TEST_CASE("a Retry-After beyond the time allowed ends the run at once") {
     CAPTURE(status);
     const Played played = play({answer(status, {"30"})});
     CHECK(played.error->code == ErrorCode::rate_limited);
+    CHECK(played.error->message ==
+          "the service asks for a wait of 30 s, which is longer than the limits allow");
+    CHECK(played.error->advice == Advice::wait_as_asked);
     CHECK(played.error->retry_after == seconds(30));
     CHECK(played.error->http_status == status);
     CHECK(played.error->attempts == 1);
