@@ -36,7 +36,7 @@ std::vector<ManRegion> man_regions(const Command& root);
 /// markers are missing.
 std::string fill_region(const std::string& page, const ManRegion& region);
 
-/// A line that the page of a group of commands must have: the name of a command's own page.
+/// Lines that the page of a group of commands must have: a command's entry in its list of commands.
 struct ManReference {
   std::string page;
   std::string text;

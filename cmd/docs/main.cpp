@@ -66,12 +66,12 @@ int check_documents(const Documents& documents, const fs::path& directory) {
   return differing;
 }
 
-/// The number of commands that the page of their group does not name.
+/// The number of commands that the page of their group does not list.
 int check_references(const plex::cmd::Command& root, const fs::path& directory) {
   int missing = 0;
   for (const plex::cmd::ManReference& reference : plex::cmd::man_references(root)) {
     if (read_file(directory / "man" / reference.page).find(reference.text) == std::string::npos) {
-      std::cerr << "man/" << reference.page << " lacks the line:" << reference.text;
+      std::cerr << "man/" << reference.page << " lacks the lines:" << reference.text;
       ++missing;
     }
   }

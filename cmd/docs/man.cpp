@@ -60,9 +60,6 @@ std::string options_text(const Command& command) {
     text +=
         tagged(fmt::format("\\fI{}\\fR", roff(command.argument->usage())), command.argument->help);
   }
-  for (const Command& child : command.commands) {
-    text += tagged(fmt::format("\\fB{}\\fR", roff_name(child.name)), child.purpose);
-  }
   std::optional<OptionGroup> group;
   for (const Option& option : command.options) {
     if (option.group != group) {
@@ -128,8 +125,8 @@ std::vector<ManReference> man_references(const Command& root) {
   for (const Command* command : all_commands(root)) {
     for (const Command* below : all_commands(*command)) {
       if (below != command && below->commands.empty()) {
-        references.push_back(
-            {page_of(*command) + ".1", fmt::format("\n.BR {} (1)\n", roff_name(page_of(*below)))});
+        references.push_back({page_of(*command) + ".1",
+                              fmt::format("\n.TP\n.BR {} (1)\n", roff_name(page_of(*below)))});
       }
     }
   }
