@@ -78,6 +78,10 @@ void run_help(const HelpOptions& options, Context& context) {
     }
   }
   const Command root = options.root();
+  if (!options.words.empty() && topic_text(options.words.front())) {
+    throw Error(ErrorCode::usage, "a topic takes no further argument",
+                fmt::format("use 'plex help {}'", options.words.front()));
+  }
   print_help(find_by_names(root, options.words), HelpLength::full, context);
 }
 

@@ -106,14 +106,14 @@ std::vector<std::string> option_names(const Command& command) {
 
 Error describe(const Command& command, const char* kind, const std::string& word,
                const std::vector<std::string>& candidates) {
+  if (std::find(candidates.begin(), candidates.end(), word) != candidates.end()) {
+    return {ErrorCode::usage, fmt::format("'{}' is in the wrong place", word),
+            fmt::format("put it after '{}'", command.full_name)};
+  }
   // If no command is expected, a word may be a password, whatever it looks like.
   const std::string what = !candidates.empty() && is_safe_to_echo(word)
                                ? fmt::format("{} '{}'", kind, word)
                                : fmt::format("{} (not shown, as it may be a secret)", kind);
-  if (std::find(candidates.begin(), candidates.end(), word) != candidates.end()) {
-    return {ErrorCode::usage, fmt::format("{} here", what),
-            fmt::format("use it after '{}'", command.full_name)};
-  }
   const auto below = find_in_groups(command, word);
   const auto best = below ? below : nearest(word, candidates);
   return {ErrorCode::usage, what,

@@ -61,7 +61,7 @@ Secret check_password(const FoundSecret& found) {
   }
   if (password.find('\0') != std::string_view::npos) {
     throw Error(ErrorCode::usage,
-                fmt::format("the password from {} holds a NUL byte", found.source));
+                fmt::format("the password from {} contains a NUL byte", found.source));
   }
   return Secret(password);
 }
@@ -80,8 +80,10 @@ Typed password_file(const PasswordOptions& options) {
   if (!options.password_stdin) {
     return options.password_file;
   }
-  if (options.password_file) {
-    throw Error(ErrorCode::usage, "--password-stdin and --password-file cannot be used together");
+  if (options.password_file || options.password) {
+    throw Error(ErrorCode::usage,
+                fmt::format("--password-stdin and {} cannot be used together",
+                            options.password_file ? "--password-file" : "--password"));
   }
   return "-";
 }

@@ -204,6 +204,15 @@ TEST_CASE("help for an unknown word exits 2 with a suggestion") {
             "plex: error: unknown command 'exit-code'\nhint: did you mean 'exit-codes'?\n");
 }
 
+TEST_CASE("a word after a topic exits 2 and the hint says how to show the topic") {
+  for (const std::string& topic : cmd::topic_names()) {
+    CAPTURE(topic);
+    check_run(
+        run_plex({"help", topic, "x"}), 2, "",
+        "plex: error: a topic takes no further argument\nhint: use 'plex help " + topic + "'\n");
+  }
+}
+
 TEST_CASE("the topics list every exit status and variable") {
   const std::string codes = help_of({"help", "exit-codes"});
   for (const std::string row : {"\n  0  ", "\n  1  ", "\n  2  ", "\n  3  ", "\n  4  ", "\n  5  ",

@@ -97,6 +97,27 @@ TEST_CASE("a name cut short or without its group gets the whole name as a sugges
   CHECK(server.requests().empty());
 }
 
+TEST_CASE("a known option or command in the wrong place is told where to go") {
+  const FakePlex server;
+  struct Row {
+    Words words;
+    std::string name;
+    std::string place;
+  };
+  for (const Row& row : {
+           Row{{"--quiet", "auth", "whoami"}, "--quiet", "plex auth whoami"},
+           Row{{"auth", "--token=secret-value", "whoami"}, "--token", "plex auth whoami"},
+           Row{{"auth", "-H", "whoami"}, "-H", "plex auth whoami"},
+           Row{{"whoami", "auth"}, "whoami", "plex auth"},
+       }) {
+    CAPTURE(command_line(row.words));
+    check_run(run_plex(row.words, fake_world(server)), 2, "",
+              "plex: error: '" + row.name + "' is in the wrong place\nhint: put it after '" +
+                  row.place + "'\n");
+  }
+  CHECK(server.requests().empty());
+}
+
 TEST_CASE("no command or option may be abbreviated") {
   const FakePlex server;
   for (const Words& words :
@@ -178,6 +199,8 @@ TEST_CASE("options that cannot be used together exit 2 before any request") {
   check_run(
       run_plex({"auth", "signin", "--password", "x", "--password-file", "f"}, fake_world(server)),
       2, "", "plex: error: --password and --password-file cannot be used together\n");
+  check_run(run_plex({"auth", "signin", "--password", "x", "--password-stdin"}, fake_world(server)),
+            2, "", "plex: error: --password-stdin and --password cannot be used together\n");
   CHECK(server.requests().empty());
 }
 

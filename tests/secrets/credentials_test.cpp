@@ -19,10 +19,10 @@ TEST_CASE("a password with a NUL byte exits 2 and one that is too long is not se
   const std::string with_nul("hidden\0secret", 13);
   const std::string path = directory.write_file("password", with_nul);
   check_run(run_plex({"auth", "signin", "--password-file", path}, world), 2, "",
-            "plex: error: the password from --password-file " + path + " holds a NUL byte\n");
+            "plex: error: the password from --password-file " + path + " contains a NUL byte\n");
   world.input = with_nul;
   check_run(run_plex({"auth", "signin", "--password-stdin"}, world), 2, "",
-            "plex: error: the password from --password-file - holds a NUL byte\n");
+            "plex: error: the password from --password-file - contains a NUL byte\n");
   check_run(run_plex({"auth", "signin", "--password", std::string(4097, 'x')}, world), 2, "",
             "plex: error: the password from --password is longer than 4096 bytes\n");
   CHECK(server.requests().empty());
