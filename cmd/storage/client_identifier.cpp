@@ -28,7 +28,7 @@ bool is_identifier(std::string_view text) {
 }
 
 /// The stored identifier, or nothing if there is no file. Throws FileError, also for a file that
-/// holds something else.
+/// contains something else.
 std::optional<std::string> read_identifier(const fs::path& path) {
   auto content = read_private_file(path, max_identifier_bytes + 2);
   if (!content) {
@@ -39,7 +39,8 @@ std::optional<std::string> read_identifier(const fs::path& path) {
     text.pop_back();
   }
   if (!is_identifier(text)) {
-    throw FileError(path, "the file holds something else; remove it to create a new one");
+    throw FileError(path,
+                    "the file does not contain a client identifier; remove it to create a new one");
   }
   if (content->open_to_others) {
     restrict_to_owner(path);
@@ -68,14 +69,15 @@ std::string stored_client_identifier(const std::optional<std::string>& state_hom
   const auto directory = find_state_directory(state_home, home);
   if (!directory) {
     throw Error(ErrorCode::state_unwritable,
-                "nowhere to store the client identifier: neither HOME nor XDG_STATE_HOME is set",
+                "nowhere to store the client identifier: neither XDG_STATE_HOME nor HOME is an "
+                "absolute path",
                 give_one);
   }
   try {
     return read_or_create(*directory);
   } catch (const FileError& error) {
     throw Error(ErrorCode::state_unwritable,
-                fmt::format("the client identifier cannot be stored in {}: {}",
+                fmt::format("cannot read or store the client identifier in {}: {}",
                             visible(error.path().string()), error.what()),
                 give_one);
   }

@@ -12,7 +12,7 @@ namespace plex::cmd {
 
 /// The stored identifier; on the first run it is made. If two first runs meet, both return the one
 /// that was stored. The arguments are those of find_state_directory. Throws Error(state_unwritable)
-/// if it can be neither read nor stored, and if the file holds something else.
+/// if it can be neither read nor stored, and if the file contains something else.
 std::string stored_client_identifier(const std::optional<std::string>& state_home,
                                      const std::optional<std::string>& home);
 

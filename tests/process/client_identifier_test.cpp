@@ -77,7 +77,7 @@ void check_that_it_cannot_be_stored(const FakePlex& server, const ProcessOptions
   const ProcessResult refused = run_process(run_of_signin);
   CHECK(refused.status == 3);
   CHECK(refused.out == "");
-  CHECK(refused.err.find("plex: error: the client identifier cannot be stored in ") == 0);
+  CHECK(refused.err.find("plex: error: cannot read or store the client identifier in ") == 0);
   CHECK(refused.err.find("\nhint: pass one with --client-id ID or PLEX_CLIENT_ID\n") !=
         std::string::npos);
   CHECK(server.requests().empty());
@@ -235,8 +235,8 @@ TEST_CASE("without a home directory signin exits 3 and the others go on") {
   const ProcessResult refused = run_process(options);
   CHECK(refused.status == 3);
   CHECK(refused.err ==
-        "plex: error: nowhere to store the client identifier: neither HOME nor XDG_STATE_HOME is "
-        "set\nhint: pass one with --client-id ID or PLEX_CLIENT_ID\n");
+        "plex: error: nowhere to store the client identifier: neither XDG_STATE_HOME nor HOME is "
+        "an absolute path\nhint: pass one with --client-id ID or PLEX_CLIENT_ID\n");
   CHECK(server.requests().empty());
   options.arguments = {"auth", "whoami", "-q"};
   CHECK(run_process(options).out == "dana\n");

@@ -58,7 +58,8 @@ struct Obstacle {
   std::string reason;
 };
 
-const std::string something_else = "the file holds something else; remove it to create a new one";
+const std::string something_else =
+    "the file does not contain a client identifier; remove it to create a new one";
 
 std::vector<Obstacle> obstacles() {
   const auto content = [](const std::string& bytes) {
@@ -154,7 +155,7 @@ TEST_CASE("signin exits 3 and sends nothing when no identifier can be stored") {
     const RunResult result = run_with_state(home, server, {"auth", "signin"});
     CHECK(result.status == 3);
     CHECK(result.out == "");
-    CHECK(result.err == "plex: error: the client identifier cannot be stored in " +
+    CHECK(result.err == "plex: error: cannot read or store the client identifier in " +
                             (home.path() / name).string() + ": " + obstacle.reason +
                             "\nhint: pass one with --client-id ID or PLEX_CLIENT_ID\n");
     CHECK(server.requests().empty());
@@ -174,7 +175,7 @@ TEST_CASE("the other commands go on without a stored identifier and say so with 
     CHECK(is_random_uuid(sent_identifier(server)));
     const RunResult told = run_with_state(home, server, {"auth", "whoami", "-v"});
     CHECK(told.status == 0);
-    const std::string note = "* the client identifier cannot be stored in " +
+    const std::string note = "* cannot read or store the client identifier in " +
                              (home.path() / name).string() + ": " + obstacle.reason +
                              "; using a temporary identifier for this run\n";
     CHECK(told.err.substr(0, note.size()) == note);
@@ -229,7 +230,7 @@ TEST_CASE("a home directory that does not exist is not made and only signin need
                          {"PLEX_USERNAME", frida_username},
                          {"PLEX_PASSWORD", frida_password}};
     const std::string problem =
-        "the client identifier cannot be stored in " + home + ": No such file or directory";
+        "cannot read or store the client identifier in " + home + ": No such file or directory";
     for (const std::string& state_home : {std::string(), home + "/.local/state", home}) {
       CAPTURE(state_home);
       world.environment["XDG_STATE_HOME"] = state_home;
