@@ -53,7 +53,8 @@ Command auth_source_info_command() {
                    "vars=$(plex auth source-info MACHINE_IDENTIFIER -o env) && eval \"$vars\""},
       .argument = Argument{"SOURCE", "server://ID, provider://ID or a server's machine identifier",
                            &options->source}};
-  add_token_options(command, options->token, "account or server token");
+  add_token_options(command, options->token,
+                    "the server owner's token, or a transient token made from it");
   add_server_options(command, options->server);
   command.options.push_back({.name = "--refresh",
                              .group = OptionGroup::server,

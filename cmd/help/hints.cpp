@@ -16,7 +16,7 @@ constexpr std::array hint_table = {
     Hint{Advice::allow_more_time, "allow more with --timeout SECONDS"},
     Hint{Advice::allow_more_time_to_connect,
          "check the address, or allow more with --connect-timeout SECONDS"},
-    Hint{Advice::try_again_later, "this says nothing about the token; try again later"},
+    Hint{Advice::try_again_later, "the token or password may still be valid; try again later"},
     Hint{Advice::wait, "wait; further attempts make the wait longer"},
     Hint{Advice::wait_as_asked, "wait {} s; further attempts make the wait longer"},
 
@@ -68,10 +68,12 @@ constexpr std::array hint_table = {
     Hint{Advice::get_new_token, "get a new one with 'plex auth signin'"},
     Hint{Advice::pass_token, "pass a token with --token-file FILE or PLEX_TOKEN"},
     Hint{Advice::use_owner_token,
-         "this needs the server owner's token or a transient token made from it; a server shared "
-         "with you needs its own access token"},
+         "this needs the server owner's token or a transient token made from it; for a server "
+         "shared "
+         "with you, transient-token takes that server's access token"},
     Hint{Advice::use_classic_token,
-         "this token is a plex.tv JSON Web Token, which servers reject; use a classic token"},
+         "this server rejects the token, a plex.tv JSON Web Token; get an account token with "
+         "'plex auth signin'"},
 
     Hint{Advice::pass_client_identifier, "pass one with --client-id ID"},
     Hint{Advice::add_verification_code, "add --code CODE or set PLEX_VERIFICATION_CODE"},

@@ -78,10 +78,12 @@ TEST_CASE("advice is put into words that name what to type") {
            Row{Advice::add_credentials_to_proxy_url,
                "put the user name and password in the proxy URL"},
            Row{Advice::use_owner_token,
-               "this needs the server owner's token or a transient token made from it; a server "
-               "shared with you needs its own access token"},
+               "this needs the server owner's token or a transient token made from it; for a "
+               "server "
+               "shared with you, transient-token takes that server's access token"},
            Row{Advice::use_classic_token,
-               "this token is a plex.tv JSON Web Token, which servers reject; use a classic token"},
+               "this server rejects the token, a plex.tv JSON Web Token; get an account token with "
+               "'plex auth signin'"},
            Row{Advice::pass_token, "pass a token with --token-file FILE or PLEX_TOKEN"},
            Row{Advice::check_token_characters,
                "a token is printable ASCII without spaces, on one line"},

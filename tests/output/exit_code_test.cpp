@@ -17,8 +17,8 @@ namespace {
 
 constexpr const char* new_token = "get a new one with 'plex auth signin'";
 constexpr const char* owner_needed =
-    "this needs the server owner's token or a transient token made from it; a server shared with "
-    "you needs its own access token";
+    "this needs the server owner's token or a transient token made from it; for a server shared "
+    "with you, transient-token takes that server's access token";
 constexpr const char* wait = "wait; further attempts make the wait longer";
 
 World signin_world(const FakePlex& server, const std::string& name, const std::string& password) {
@@ -79,7 +79,8 @@ TEST_CASE("a token that a server refuses exits 4 with the kind of token it needs
   refused.message = "the server does not accept the token (status 401)";
   refused.http_status = "401";
   refused.hint =
-      "this token is a plex.tv JSON Web Token, which servers reject; use a classic token";
+      "this server rejects the token, a plex.tv JSON Web Token; get an account token with 'plex "
+      "auth signin'";
   check_failure(attic, fake_world(server, dana_jwt), refused);
   check_failure(transient, fake_world(server, dana_jwt), refused);
 }
@@ -288,7 +289,7 @@ TEST_CASE("a response that cannot be used exits 8") {
   const ExpectedFailure failed{.exit = 8,
                                .code = "server_error",
                                .message = "the service failed with status 501",
-                               .hint = "this says nothing about the token; try again later",
+                               .hint = "the token or password may still be valid; try again later",
                                .http_status = "501",
                                .host = host,
                                .attempts = "1"};
