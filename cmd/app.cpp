@@ -22,9 +22,10 @@ namespace {
 /// Gives every command `--help` and `--version`, and sorts the options by group.
 void complete_options(Command& command) {
   std::vector<Option>& options = command.options;
-  options.insert(
-      options.begin(),
-      {.name = "--help", .short_name = "-h", .help = "print this help and exit", .common = true});
+  options.insert(options.begin(), {.name = "--help",
+                                   .short_name = "-h",
+                                   .help = "print help: -h common options, --help all options",
+                                   .common = true});
   options.push_back({.name = "--version",
                      .short_name = "-V",
                      .help = "print the version and exit",

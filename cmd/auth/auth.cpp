@@ -26,7 +26,7 @@ constexpr std::array entries = {
 Command auth_command(std::string_view only) {
   Command auth{.name = "auth",
                .purpose = "Get, check and hand out Plex tokens",
-               .examples = {"plex auth signin --username dana --password-file secret.txt -q",
+               .examples = {"plex auth signin --username dana --password-file password.txt -q",
                             "plex auth whoami"}};
   const bool all = std::none_of(entries.begin(), entries.end(),
                                 [&](const Entry& each) { return each.name == only; });

@@ -84,7 +84,7 @@ void add_credential_options(Command& command, SignInOptions& options) {
   command.options.push_back({.name = "--code",
                              .group = OptionGroup::credentials,
                              .value = "CODE",
-                             .help = "two-factor verification code",
+                             .help = "verification code of two-factor authentication",
                              .variable = env::verification_code,
                              .common = true,
                              .target = &options.code});
@@ -102,11 +102,11 @@ Command auth_signin_command() {
   Command command{
       .purpose = "Sign in to plex.tv and get a token",
       .examples = {"plex auth signin",
-                   "plex auth signin --username dana --password-file secret.txt -q",
-                   "pass plex | plex auth signin -u dana --password-stdin --code 123456 -o env"}};
+                   "plex auth signin --username dana --password-file password.txt -q",
+                   "pass show plex | plex auth signin -u dana --password-stdin -o env"}};
   add_credential_options(command, *options);
   add_plex_tv_options(command, options->plex_tv);
-  add_common_options(command, options->common, "authToken");
+  add_common_options(command, options->common, "the token", "authToken");
   command.action = with_options(options, run_signin);
   return command;
 }

@@ -61,7 +61,7 @@ Command auth_source_info_command() {
                              .help = "make the server look up the source again",
                              .target = &options->refresh});
   command.options.push_back(connection_option(options->connection));
-  add_common_options(command, options->common, "connections.0.uri");
+  add_common_options(command, options->common, "the URIs", "connections.0.uri");
   command.action = with_options(options, run_source_info);
   return command;
 }

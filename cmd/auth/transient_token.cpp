@@ -59,7 +59,7 @@ Command auth_transient_token_command() {
                                "plex auth transient-token --json --token-file token.txt"}};
   add_token_options(command, options->token, "account or server token");
   add_server_options(command, options->server);
-  add_common_options(command, options->common, "expiresAtLatest");
+  add_common_options(command, options->common, "the token", "expiresAtLatest");
   command.action = with_options(options, run_transient_token);
   return command;
 }

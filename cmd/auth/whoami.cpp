@@ -47,7 +47,7 @@ Command auth_whoami_command() {
                              .common = true,
                              .target = &options->show_token});
   add_plex_tv_options(command, options->plex_tv);
-  add_common_options(command, options->common, "subscription.active", formats);
+  add_common_options(command, options->common, "the user name", "subscription.active", formats);
   command.action = with_options(options, run_whoami);
   return command;
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include <algorithm>
 #include <stdexcept>
 
 #include <fmt/format.h>
 
 #include "cmd/docs/docs.hpp"
+#include "cmd/help/help.hpp"
 #include "cmd/help/topics.hpp"
 #include "cmd/options/env.hpp"
 #include "cmd/output/exit_code.hpp"
@@ -71,12 +71,6 @@ std::string options_text(const Command& command) {
   return text;
 }
 
-std::string page_of(const Command& command) {
-  std::string page = command.full_name;
-  std::replace(page.begin(), page.end(), ' ', '-');
-  return page;
-}
-
 std::string environment_text() {
   std::string text;
   for (const env::Meaning& row : env::meanings()) {
@@ -115,7 +109,7 @@ std::vector<ManRegion> man_regions(const Command& root) {
       {"plex-security.7", "SECURITY", security_text()},
   };
   for (const Command* command : all_commands(root)) {
-    regions.push_back({page_of(*command) + ".1", "OPTIONS", options_text(*command)});
+    regions.push_back({manual_page(*command) + ".1", "OPTIONS", options_text(*command)});
   }
   return regions;
 }
@@ -125,8 +119,8 @@ std::vector<ManReference> man_references(const Command& root) {
   for (const Command* command : all_commands(root)) {
     for (const Command* below : all_commands(*command)) {
       if (below != command && below->commands.empty()) {
-        references.push_back({page_of(*command) + ".1",
-                              fmt::format("\n.TP\n.BR {} (1)\n", roff_name(page_of(*below)))});
+        references.push_back({manual_page(*command) + ".1",
+                              fmt::format("\n.TP\n.BR {} (1)\n", roff_name(manual_page(*below)))});
       }
     }
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "cmd/help/help.hpp"
 
+#include <algorithm>
 #include <memory>
 
 #include <fmt/format.h>
@@ -107,8 +108,17 @@ std::string help_text(const Command& command, HelpLength length, bool color) {
   text += options_text(command, length, color);
   if (length == HelpLength::common && !command.is_group()) {
     text += fmt::format("\n'{} --help' shows all options.\n", command.full_name);
+  } else if (length == HelpLength::full) {
+    text += fmt::format("\n'man {}' is the manual.\n'plex help exit-codes' lists the exit codes.\n",
+                        manual_page(command));
   }
   return text;
+}
+
+std::string manual_page(const Command& command) {
+  std::string page = command.full_name;
+  std::replace(page.begin(), page.end(), ' ', '-');
+  return page;
 }
 
 void print_help(const Command& command, HelpLength length, Context& context) {

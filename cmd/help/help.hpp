@@ -14,11 +14,14 @@ namespace plex::cmd {
 enum class HelpLength { common, full };
 
 /// The help of one command: purpose, usage, examples, commands or options by group; at most 80
-/// columns wide; headings bold if `color`.
+/// columns wide; headings bold if `color`. Full help ends with where to read more.
 std::string help_text(const Command& command, HelpLength length, bool color);
 
 /// Prints help_text() to the console.
 void print_help(const Command& command, HelpLength length, Context& context);
+
+/// The name of the command's page in the manual: `plex-auth-whoami`.
+std::string manual_page(const Command& command);
 
 /// `plex help [COMMAND… | TOPIC]`; it looks commands up in `root()`.
 Command help_command(Command (*root)());

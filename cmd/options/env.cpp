@@ -14,7 +14,7 @@ constexpr std::array table = {
     Meaning{username, "e-mail address or user name for signin; --username"},
     Meaning{password, "password for signin; --password"},
     Meaning{password_file, "file to read the password from, - for stdin; --password-file"},
-    Meaning{verification_code, "two-factor code for signin; --code"},
+    Meaning{verification_code, "verification code for signin; --code"},
     Meaning{client_id, "client identifier; --client-id"},
     Meaning{client_identifier, "the same, if PLEX_CLIENT_ID is not set"},
     Meaning{timeout, "time limit for the whole run in seconds; --timeout"},

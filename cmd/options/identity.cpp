@@ -104,7 +104,7 @@ std::vector<HttpHeader> parse_extra_headers(const std::vector<std::string>& type
     const std::string name = line.substr(0, colon);
     if (colon == std::string::npos || name.empty() ||
         !std::all_of(name.begin(), name.end(), is_header_name_char)) {
-      throw Error(ErrorCode::usage, "--header must be 'Name: value'");
+      throw Error(ErrorCode::usage, "--header must be 'NAME: VALUE'");
     }
     if (std::find(reserved.begin(), reserved.end(), ascii_lower(name)) != reserved.end()) {
       throw Error(ErrorCode::usage, fmt::format("--header cannot set {}", name),

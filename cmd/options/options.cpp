@@ -14,8 +14,8 @@ void add(Command& command, std::vector<Option> options) {
   std::move(options.begin(), options.end(), std::back_inserter(command.options));
 }
 
-void add_output_options(Command& command, OutputOptions& options, std::string_view field,
-                        std::span<const std::string_view> formats) {
+void add_output_options(Command& command, OutputOptions& options, std::string_view bare,
+                        std::string_view field, std::span<const std::string_view> formats) {
   add(command, {{.name = "--output",
                  .short_name = "-o",
                  .group = OptionGroup::output,
@@ -31,7 +31,7 @@ void add_output_options(Command& command, OutputOptions& options, std::string_vi
                 {.name = "--quiet",
                  .short_name = "-q",
                  .group = OptionGroup::output,
-                 .help = "print only the bare value, without notes",
+                 .help = fmt::format("print only {}, without notes", bare),
                  .common = true,
                  .target = &options.quiet},
                 {.name = "--field",
@@ -103,13 +103,13 @@ void add_connection_options(Command& command, NetworkOptions& options) {
                  .group = OptionGroup::network,
                  .value = "FILE",
                  .kind = ValueKind::file,
-                 .help = "trust only these certificate authorities",
+                 .help = "trust the certificate authorities in this PEM file, and no others",
                  .variable = env::ca_bundle,
                  .target = &options.ca_file},
                 {.name = "--insecure",
                  .short_name = "-k",
                  .group = OptionGroup::network,
-                 .help = "do not verify the server's certificate",
+                 .help = "accept any certificate of the server; not allowed for plex.tv",
                  .target = &options.insecure},
                 {.name = "--resolve",
                  .group = OptionGroup::network,
@@ -251,9 +251,9 @@ void add_plex_tv_options(Command& command, PlexTvOptions& options) {
                              .target = &options.plex_tv_url});
 }
 
-void add_common_options(Command& command, CommonOptions& options, std::string_view field,
-                        std::span<const std::string_view> formats) {
-  add_output_options(command, options.output, field, formats);
+void add_common_options(Command& command, CommonOptions& options, std::string_view bare,
+                        std::string_view field, std::span<const std::string_view> formats) {
+  add_output_options(command, options.output, bare, field, formats);
   add_time_limits(command, options.network);
   add_retry_options(command, options.network);
   add_connection_options(command, options.network);

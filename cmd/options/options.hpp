@@ -67,7 +67,7 @@ struct IdentityOptions {
   Typed device_vendor;
   Typed model;
   Typed marketplace;
-  /// `Name: value`
+  /// `NAME: VALUE`
   std::vector<std::string> headers;
 };
 
@@ -94,9 +94,10 @@ void add_plex_tv_options(Command& command, PlexTvOptions& options);
 /// The output formats of most results.
 inline constexpr std::string_view all_formats[] = {"table", "json", "tsv", "env"};
 
-/// Adds the options of CommonOptions. `field` is a path that the command's result has, for the help
-/// of `--field`; `formats` are the output formats of the result.
-void add_common_options(Command& command, CommonOptions& options, std::string_view field,
+/// Adds the options of CommonOptions. `bare` says what `-q` prints, and `field` is a path that the
+/// command's result has, both for help; `formats` are the output formats of the result.
+void add_common_options(Command& command, CommonOptions& options, std::string_view bare,
+                        std::string_view field,
                         std::span<const std::string_view> formats = all_formats);
 
 }  // namespace plex::cmd

@@ -12,7 +12,7 @@ constexpr std::array table = {
     ExitCode{ErrorCode::field_missing, "field_missing", 1,
              "the value asked for by -q, --field or -o env is absent or null"},
     ExitCode{ErrorCode::internal, "internal", 1, "a bug in this program"},
-    ExitCode{ErrorCode::usage, "usage", 2, "wrong commands, options or values"},
+    ExitCode{ErrorCode::usage, "usage", 2, "a command, option or value is wrong"},
     ExitCode{ErrorCode::insecure_transport, "insecure_transport", 2,
              "plain http would expose the secret to the network"},
     ExitCode{ErrorCode::file_unreadable, "file_unreadable", 3, "a file could not be read"},
@@ -28,7 +28,7 @@ constexpr std::array table = {
     ExitCode{ErrorCode::email_required, "email_required", 4,
              "the account can sign in with its e-mail address only"},
     ExitCode{ErrorCode::verification_code_rejected, "verification_code_rejected", 4,
-             "the two-factor code is wrong"},
+             "the verification code is wrong"},
     ExitCode{ErrorCode::client_identifier_missing, "client_identifier_missing", 5,
              "plex.tv requires a client identifier"},
     ExitCode{ErrorCode::source_not_found, "source_not_found", 5,
@@ -56,7 +56,7 @@ constexpr std::array table = {
     ExitCode{ErrorCode::locked_out, "locked_out", 9,
              "plex.tv has blocked this IP address after repeated failures"},
     ExitCode{ErrorCode::verification_code_required, "verification_code_required", 10,
-             "a two-factor code is needed: --code"},
+             "the account requires a verification code: --code"},
 };
 
 static_assert(table.size() == static_cast<std::size_t>(ErrorCode::verification_code_required) + 1,
@@ -68,11 +68,11 @@ constexpr std::array<std::string_view, 11> classes = {"success: the result was p
                                                       "local file or storage",
                                                       "not authenticated",
                                                       "refused",
-                                                      "cannot reach",
+                                                      "cannot connect",
                                                       "timed out",
                                                       "bad response",
-                                                      "slow down",
-                                                      "a two-factor code is needed"};
+                                                      "too many requests, or blocked",
+                                                      "a verification code is needed"};
 
 }  // namespace
 

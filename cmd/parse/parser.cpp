@@ -108,7 +108,7 @@ Parsed::Wish run_parser(CLI::App& app, std::vector<std::string> arguments, const
     const std::string_view text = error.what();
     throw usage(visible(text.substr(0, text.find(':'))) + " needs a value");
   } catch (const CLI::ParseError&) {
-    throw usage("a switch was given a value");
+    throw usage("a switch has a value other than true or false");
   }
 }
 

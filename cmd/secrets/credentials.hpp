@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// The credentials of a person: user name, password and two-factor code, from options and variables,
-// or from the person at the terminal. What they are used for is left to the command; how a terminal
-// is asked is cmd/secrets/terminal.hpp.
+// The credentials of a person: user name, password and verification code, from options and
+// variables, or from the person at the terminal. What they are used for is left to the command; how
+// a terminal is asked is cmd/secrets/terminal.hpp.
 #pragma once
 
 #include <cstddef>
@@ -28,12 +28,12 @@ std::string read_username(const Typed& username, bool no_input, Deadline& deadli
 Secret read_password(const PasswordOptions& options, bool no_input, Deadline& deadline,
                      Context& context);
 
-/// The two-factor code that was typed for `--code`, or PLEX_VERIFICATION_CODE; empty if there is
+/// The verification code that was typed for `--code`, or PLEX_VERIFICATION_CODE; empty if there is
 /// neither. The console learns it. Throws Error(usage) for one that is not printable ASCII.
 Secret find_code(const Typed& code, Context& context);
 
-/// Asks the person for the two-factor code; nothing if nobody can be asked. Throws Error(usage) if
-/// the person cancels.
+/// Asks the person for the verification code; nothing if nobody can be asked. Throws Error(usage)
+/// if the person cancels.
 std::optional<Secret> prompt_code(bool no_input, Deadline& deadline, Context& context);
 
 }  // namespace plex::cmd

@@ -67,10 +67,11 @@ TokenText parse_token_text(std::string_view text, const std::string& source, Err
         Advice::check_token_characters);
   }
   if (rest.starts_with("claim-")) {
-    throw Error(ErrorCode::usage,
-                fmt::format("{} holds a claim token, which can only be used to set up a new server",
-                            source),
-                Advice::get_account_token);
+    throw Error(
+        ErrorCode::usage,
+        fmt::format("{} contains a claim token, which can only be used to set up a new server",
+                    source),
+        Advice::get_account_token);
   }
   result.token = Secret(rest);
   return result;

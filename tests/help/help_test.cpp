@@ -204,6 +204,29 @@ TEST_CASE("help for an unknown word exits 2 with a suggestion") {
             "plex: error: unknown command 'exit-code'\nhint: did you mean 'exit-codes'?\n");
 }
 
+TEST_CASE("--help ends with the page of the manual and the topic on exit codes") {
+  for (const cmd::Command* command : cmd::all_commands(command_tree())) {
+    std::string page = command->full_name;
+    std::replace(page.begin(), page.end(), ' ', '-');
+    CAPTURE(page);
+    CHECK(help_of(joined(words_of(*command), {"--help"}))
+              .ends_with("\n\n'man " + page +
+                         "' is the manual.\n'plex help exit-codes' lists the exit codes.\n"));
+  }
+}
+
+TEST_CASE("-q of every command says what it prints") {
+  const std::map<std::string, std::string> printed = {{"signin", "the token"},
+                                                      {"whoami", "the user name"},
+                                                      {"transient-token", "the token"},
+                                                      {"source-info", "the URIs"}};
+  for (const KnownCommand& command : every_command()) {
+    CAPTURE(command_line(command.name));
+    const std::string line = "print only " + printed.at(command.name.back()) + ", without notes\n";
+    CHECK(help_of(joined(command.name, {"-h"})).find(line) != std::string::npos);
+  }
+}
+
 TEST_CASE("a word after a topic exits 2 and the hint says how to show the topic") {
   for (const std::string& topic : cmd::topic_names()) {
     CAPTURE(topic);

@@ -287,7 +287,7 @@ TEST_CASE("an option without its value exits 2 and so does a switch with one") {
     Words words;
     std::string message;
   };
-  const std::string not_taken = "a switch was given a value";
+  const std::string not_taken = "a switch has a value other than true or false";
   for (const Row& row :
        {Row{{"--token"}, "--token needs a value"}, Row{{"-o"}, "--output needs a value"},
         Row{{"--field"}, "--field needs a value"}, Row{{"-H"}, "--header needs a value"},

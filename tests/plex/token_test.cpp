@@ -140,7 +140,7 @@ TEST_CASE("a claim token is named as one") {
     const Error error = refusal_of(text);
     CHECK(error.code == ErrorCode::usage);
     CHECK(error.message ==
-          "--token holds a claim token, which can only be used to set up a new server");
+          "--token contains a claim token, which can only be used to set up a new server");
     CHECK(error.advice == Advice::get_account_token);
   }
   CHECK(token_in("claims-abc") == "claims-abc");

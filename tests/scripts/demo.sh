@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: MIT
 #
-# Shows the four commands at work against fake-plex on loopback. Usage: demo.sh PLEX FAKE_PLEX
+# Shows every command at work against fake-plex on loopback. Usage: demo.sh PLEX FAKE_PLEX
 set -euo pipefail
 exec 2>&1
 . "$(dirname "$0")/fake_plex.sh"

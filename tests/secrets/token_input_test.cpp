@@ -194,7 +194,7 @@ TEST_CASE("a claim token is refused and named as one") {
       CHECK(result.status == 2);
       CHECK(result.err.ends_with(
           "plex: error: " + source.name +
-          " holds a claim token, which can only be used to set up a new server\n"
+          " contains a claim token, which can only be used to set up a new server\n"
           "hint: get an account token with 'plex auth signin'\n"));
       CHECK(result.err.find("hidden-secret") == std::string::npos);
     }
