@@ -28,6 +28,9 @@ for file in cmd/auth/*.cpp; do
   function=auth_${unit}_command
   has "$file" "Command $function() {" || step "$file" "define Command $function()"
   has cmd/commands.hpp "Command $function();" || step cmd/commands.hpp "add Command $function();"
+  if grep -qxF "#include \"src/auth/$unit.hpp\"" "$file" && [ ! -e "src/auth/$unit.cpp" ]; then
+    step "src/auth/$unit.cpp" "define what src/auth/$unit.hpp declares"
+  fi
   entry="Entry{\"${unit//_/-}\", $function},"
   has cmd/auth/auth.cpp "$entry" || step cmd/auth/auth.cpp "add $entry"
 done
@@ -63,6 +66,32 @@ for group in $(commands_of); do
       step README.md "add plex $group $command to the table of commands"
   done
 done
+
+# section HEADING: the rows of the table below this heading of the README.
+section() { sed -n "/^## $1\$/,/^##* /p" README.md | grep '^| [^-]' | tail -n +2; }
+
+# The program's exit codes as rows of that table.
+exit_codes=$("$plex" help exit-codes | awk '
+  function print_row() { if (row) print row (codes ? " | " codes " |" : " | |") }
+  /^ ? ?[0-9]+  |^128/ { print_row(); status = $1; sub(/^ *[^ ]+ +/, ""); row = "| " status " | " $0; codes = "" }
+  /^     [a-z]/ { codes = codes (codes ? ", " : "") "`" $1 "`" }
+  END { print_row() }')
+while read -r row; do
+  step README.md "let the table of exit codes say: $row"
+done < <(comm -23 <(sort <<<"$exit_codes") <(section 'Exit codes' | sort))
+while read -r row; do
+  step README.md "remove from the table of exit codes: $row"
+done < <(comm -13 <(sort <<<"$exit_codes") <(section 'Exit codes' | sort))
+
+variables=$("$plex" help environment | grep -oE '^  [A-Za-z_]+(, [A-Za-z_]+)*' | tr -d ' ' | tr ',' '\n' | sort)
+shown=$(section 'Environment variables' | cut -d '|' -f 2 | grep -oE '[A-Za-z]\w+`' | tr -d '`' | sort)
+for variable in $(comm -23 <(echo "$variables") <(echo "$shown")); do
+  step README.md "add $variable to the table of variables"
+done
+for variable in $(comm -13 <(echo "$variables") <(echo "$shown")); do
+  step README.md "remove $variable from the table of variables"
+done
+
 for topic in $topics; do
   pages+=" plex-$topic.7"
 done
