@@ -42,11 +42,11 @@ void print_version(Context& context) {
 }
 
 void carry_out(const Parsed& parsed, Context& context) {
-  switch (parsed.wish) {
-    case Parsed::Wish::version: return print_version(context);
-    case Parsed::Wish::short_help: return print_help(*parsed.command, HelpLength::common, context);
-    case Parsed::Wish::full_help: return print_help(*parsed.command, HelpLength::full, context);
-    case Parsed::Wish::run: break;
+  switch (parsed.mode) {
+    case Parsed::Mode::version: return print_version(context);
+    case Parsed::Mode::short_help: return print_help(*parsed.command, HelpLength::common, context);
+    case Parsed::Mode::full_help: return print_help(*parsed.command, HelpLength::full, context);
+    case Parsed::Mode::run: break;
   }
   if (parsed.command->is_group()) {
     print_help(*parsed.command, HelpLength::full, context);
@@ -74,8 +74,8 @@ Command plex_command(const std::vector<std::string>& arguments) {
                .purpose = "Plex from the command line: tokens, accounts, addresses",
                .examples = {"plex auth signin", "plex auth whoami", "plex help exit-codes"}};
   const bool named = arguments.size() > 1 && arguments[0] == "auth";
-  adopt(plex, {auth_command(named ? std::string_view(arguments[1]) : ""),
-               help_command([] { return plex_command(); })});
+  add_commands(plex, {auth_command(named ? std::string_view(arguments[1]) : ""),
+                      help_command([] { return plex_command(); })});
   complete_options(plex);
   return plex;
 }

@@ -64,7 +64,7 @@ std::string Argument::usage() const {
   return required() ? std::string(name) : fmt::format("[{}...]", name);
 }
 
-void adopt(Command& parent, std::vector<Command> commands) {
+void add_commands(Command& parent, std::vector<Command> commands) {
   for (Command& command : commands) {
     set_full_name(command, parent.full_name);
   }

@@ -86,7 +86,7 @@ struct Argument {
 struct Command {
   /// `whoami`
   std::string name = {};
-  /// `plex auth whoami`; adopt() sets it for all but the root.
+  /// `plex auth whoami`; add_commands() sets it for all but the root.
   std::string full_name = {};
   std::string purpose = {};
   /// One command line each.
@@ -107,7 +107,7 @@ Action with_options(std::shared_ptr<Options> options, void (*run)(const Options&
 }
 
 /// Puts `commands` below `parent`, after those that are there, and completes their full names.
-void adopt(Command& parent, std::vector<Command> commands);
+void add_commands(Command& parent, std::vector<Command> commands);
 
 /// The command of that name directly below `parent`, or nullptr.
 const Command* find_command(const Command& parent, std::string_view name);

@@ -19,7 +19,7 @@ namespace {
 constexpr std::size_t command_column = 20;
 
 struct HelpOptions {
-  std::vector<std::string> words;
+  std::vector<std::string> names;
   Command (*root)();
 };
 
@@ -73,17 +73,17 @@ const Command& find_by_names(const Command& root, const std::vector<std::string>
 }
 
 void run_help(const HelpOptions& options, Context& context) {
-  if (options.words.size() == 1) {
-    if (const auto topic = topic_text(options.words.front())) {
+  if (options.names.size() == 1) {
+    if (const auto topic = topic_text(options.names.front())) {
       return context.console.print(*topic);
     }
   }
   const Command root = options.root();
-  if (!options.words.empty() && topic_text(options.words.front())) {
+  if (!options.names.empty() && topic_text(options.names.front())) {
     throw Error(ErrorCode::usage, "a topic takes no further argument",
-                fmt::format("use 'plex help {}'", options.words.front()));
+                fmt::format("use 'plex help {}'", options.names.front()));
   }
-  print_help(find_by_names(root, options.words), HelpLength::full, context);
+  print_help(find_by_names(root, options.names), HelpLength::full, context);
 }
 
 }  // namespace
@@ -131,7 +131,7 @@ Command help_command(Command (*root)()) {
                   .purpose = fmt::format("Show help for a command, or for a topic: {}",
                                          fmt::join(topic_names(), ", ")),
                   .examples = {"plex help auth whoami", "plex help exit-codes"},
-                  .argument = Argument{"WORD", "name of a command, or a topic", &options->words}};
+                  .argument = Argument{"WORD", "name of a command, or a topic", &options->names}};
   command.action = with_options(options, run_help);
   return command;
 }

@@ -184,9 +184,9 @@ NetworkSettings resolve_network(const NetworkOptions& options, Service service, 
 }
 
 Colors resolve_colors(const Typed& color, const Context& context) {
-  const std::string wish = color.value_or("auto");
-  if (wish == "always" || wish == "never") {
-    return {wish == "always", wish == "always"};
+  const std::string choice = color.value_or("auto");
+  if (choice == "always" || choice == "never") {
+    return {choice == "always", choice == "always"};
   }
   if (context.variable("NO_COLOR")) {
     return {};

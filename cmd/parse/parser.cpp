@@ -85,20 +85,20 @@ const Command& named_command(const CLI::App& app, const Command& command) {
 }
 
 /// CLI11's own texts are shown only if they cannot hold a value, which may be a secret.
-Parsed::Wish run_parser(CLI::App& app, std::vector<std::string> arguments, const Command& root) {
+Parsed::Mode run_parser(CLI::App& app, std::vector<std::string> arguments, const Command& root) {
   std::reverse(arguments.begin(), arguments.end());
   const auto usage = [&](std::string what) {
     return Error(ErrorCode::usage, std::move(what), see_help(named_command(app, root)));
   };
   try {
     app.parse(std::move(arguments));
-    return Parsed::Wish::run;
+    return Parsed::Mode::run;
   } catch (const CLI::CallForAllHelp&) {
-    return Parsed::Wish::full_help;
+    return Parsed::Mode::full_help;
   } catch (const CLI::CallForHelp&) {
-    return Parsed::Wish::short_help;
+    return Parsed::Mode::short_help;
   } catch (const CLI::CallForVersion&) {
-    return Parsed::Wish::version;
+    return Parsed::Mode::version;
   } catch (const CLI::ExtrasError&) {
     throw unknown_argument(named_command(app, root), app.remaining(true));
   } catch (const CLI::RequiredError& error) {
@@ -133,9 +133,9 @@ Parsed parse(const Command& root, const std::vector<std::string>& arguments) {
   CLI::App app("", root.name);
   define(app, root);
   Parsed parsed;
-  parsed.wish = run_parser(app, spell_out_empty_values(root, arguments), root);
+  parsed.mode = run_parser(app, spell_out_empty_values(root, arguments), root);
   parsed.command = &named_command(app, root);
-  if (parsed.wish == Parsed::Wish::run) {
+  if (parsed.mode == Parsed::Mode::run) {
     check_choices(*parsed.command);
   }
   return parsed;

@@ -13,8 +13,8 @@ namespace plex::cmd {
 
 /// What the arguments ask for.
 struct Parsed {
-  enum class Wish { run, short_help, full_help, version };
-  Wish wish = Wish::run;
+  enum class Mode { run, short_help, full_help, version };
+  Mode mode = Mode::run;
   /// The deepest command that was named.
   const Command* command = nullptr;
 };
