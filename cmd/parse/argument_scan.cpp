@@ -82,15 +82,19 @@ std::vector<Step> scan(const Command& root, const std::vector<std::string>& argu
 
 EarlyOptions find_early_options(const Command& root, const std::vector<std::string>& arguments) {
   EarlyOptions early;
+  std::optional<std::string> output;
   for (const Step& step : scan(root, arguments)) {
     if (!step.option) {
       continue;
     }
     const ScannedOption& option = *step.option;
-    if (option.name == "--json" && (!option.value || turns_on(*option.value))) {
-      early.format = "json";
+    if (option.name == "--json") {
+      if (const auto on = option.value ? parse_switch(*option.value) : true) {
+        early.format = *on ? "json" : output;
+      }
     } else if (option.name == "-o" || option.name == "--output") {
-      early.format = option.value;
+      output = option.value;
+      early.format = output;
     } else if (option.name == "--color") {
       early.color = option.value;
     }

@@ -15,7 +15,7 @@ namespace plex::cmd {
 
 /// What decides how an error is reported, even an error in the arguments themselves.
 struct EarlyOptions {
-  /// The last of `-o` and `--json`; a `--json=false` changes nothing.
+  /// The last of `-o` and `--json`; a `--json=false` takes every `--json` before it back.
   std::optional<std::string> format;
   /// The last of `--color`.
   std::optional<std::string> color;

@@ -141,11 +141,11 @@ Parsed parse(const Command& root, const std::vector<std::string>& arguments) {
   return parsed;
 }
 
-bool turns_on(const std::string& value) {
+std::optional<bool> parse_switch(const std::string& value) {
   try {
     return CLI::detail::to_flag_value(value) > 0;
   } catch (const std::exception&) {
-    return false;
+    return std::nullopt;
   }
 }
 

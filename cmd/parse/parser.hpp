@@ -4,6 +4,7 @@
 // does the work; what it is told comes from the definition of the commands alone.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,7 +27,8 @@ struct Parsed {
 /// option's choices.
 Parsed parse(const Command& root, const std::vector<std::string>& arguments);
 
-/// Whether the parser reads `value`, as in `--json=true`, as turning a switch on.
-bool turns_on(const std::string& value);
+/// What the parser makes of the `value` of a switch, as in `--json=false`: on, off, or nothing if
+/// it refuses it.
+std::optional<bool> parse_switch(const std::string& value);
 
 }  // namespace plex::cmd

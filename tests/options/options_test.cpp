@@ -281,6 +281,34 @@ TEST_CASE("the format that is given last is also that of errors") {
   CHECK(server.requests().empty());
 }
 
+TEST_CASE("--json=false takes --json back for the result and for errors alike") {
+  const FakePlex server;
+  struct Row {
+    Words words;
+    bool json;
+  };
+  for (const Row& row :
+       {Row{{"--json", "--json=false"}, false}, Row{{"--json", "--json", "--json=0"}, false},
+        Row{{"-o", "tsv", "--json", "--json=false"}, false},
+        Row{{"--json", "-o", "tsv", "--json=false"}, false}, Row{{"--json=false", "--json"}, true},
+        Row{{"--json", "--json=off", "--json=true"}, true},
+        Row{{"-o", "json", "--json", "--json=false"}, true},
+        Row{{"--json", "--json=false", "-o", "json"}, true}}) {
+    const Words words = joined({"auth", "transient-token"}, row.words);
+    CAPTURE(command_line(words));
+    const RunResult result = run_plex(words, fake_world(server));
+    CHECK(result.status == 0);
+    CHECK(result.out.starts_with("{") == row.json);
+    const RunResult failure = run_plex(joined(words, {"--retries", "x"}), fake_world(server));
+    CHECK(failure.status == 2);
+    CHECK(failure.err.starts_with("{") == row.json);
+  }
+  const RunResult refused =
+      run_plex(joined(whoami, {"--json", "--json=maybe"}), fake_world(server));
+  CHECK(refused.status == 2);
+  CHECK(refused.err.starts_with("{\"error\":"));
+}
+
 TEST_CASE("an option without its value exits 2 and so does a switch with one") {
   const FakePlex server;
   struct Row {
