@@ -27,12 +27,10 @@ bool is_header_name_char(char c) {
          others.find(c) != std::string_view::npos;
 }
 
+bool fits_in_header(std::string_view value) { return !has_control(value) && is_valid_utf8(value); }
+
 std::string check_header_value(const std::string& value, const std::string& source) {
-  const bool control = std::any_of(value.begin(), value.end(), [](char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return byte < 0x20 || byte == 0x7F;
-  });
-  if (control || !is_valid_utf8(value)) {
+  if (!fits_in_header(value)) {
     throw Error(
         ErrorCode::usage,
         fmt::format(
@@ -71,21 +69,23 @@ std::string resolve_client_identifier(const IdentityOptions& options, Identifier
 
 }  // namespace
 
+std::string device_name_of(std::string_view host_name) {
+  return fits_in_header(host_name) ? std::string(host_name) : std::string();
+}
+
 Identity resolve_identity(const IdentityOptions& options, IdentifierNeed need, Context& context) {
   utsname host{};
   ::uname(&host);
   const auto value = [](const Typed& typed, const char* name, std::string fallback) {
     return typed ? check_header_value(*typed, name) : std::move(fallback);
   };
-  // A host name that is not UTF-8 is left out: it is not the user's mistake.
-  const std::string host_name = is_valid_utf8(host.nodename) ? host.nodename : "";
   Identity identity;
   identity.product = value(options.product, "--product", "plex-cli");
   identity.version = value(options.client_version, "--client-version", std::string(version));
   identity.platform = value(options.platform, "--platform", host.sysname);
   identity.platform_version = value(options.platform_version, "--platform-version", host.release);
   identity.device = value(options.device, "--device", host.sysname);
-  identity.device_name = value(options.device_name, "--device-name", host_name);
+  identity.device_name = value(options.device_name, "--device-name", device_name_of(host.nodename));
   identity.device_vendor = value(options.device_vendor, "--device-vendor", "");
   identity.model = value(options.model, "--model", "");
   identity.marketplace = value(options.marketplace, "--marketplace", "");

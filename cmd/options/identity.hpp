@@ -4,6 +4,8 @@
 // headers of `-H`. How the client identifier is stored is cmd/storage/client_identifier.hpp.
 #pragma once
 
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "cmd/context.hpp"
@@ -18,6 +20,10 @@ enum class IdentifierNeed {
   stable,
   any,
 };
+
+/// The name of a device whose host name is `host_name`: the same, or none if it cannot be sent as a
+/// header, which is not the user's mistake.
+std::string device_name_of(std::string_view host_name);
 
 /// The identity of this run. Throws Error: usage for a value that cannot be sent as a header,
 /// state_unwritable if `need` is stable and the identifier can be neither read nor stored.

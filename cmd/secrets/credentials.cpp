@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "cmd/secrets/credentials.hpp"
 
-#include <algorithm>
 #include <utility>
 
 #include <fmt/format.h>
@@ -37,10 +36,7 @@ Secret prompt(const char* question, const char* what, Echo echo, Deadline& deadl
 }
 
 std::string check_username(std::string username, const std::string& source) {
-  const bool control = std::any_of(username.begin(), username.end(), [](char c) {
-    return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
-  });
-  if (username.empty() || control || username.size() > max_username_bytes ||
+  if (username.empty() || has_control(username) || username.size() > max_username_bytes ||
       !is_valid_utf8(username)) {
     throw Error(
         ErrorCode::usage,

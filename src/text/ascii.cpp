@@ -26,6 +26,13 @@ std::optional<std::size_t> first_unprintable(std::string_view text) noexcept {
   return static_cast<std::size_t>(found - text.begin());
 }
 
+bool has_control(std::string_view text) noexcept {
+  return std::any_of(text.begin(), text.end(), [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte < 0x20 || byte == 0x7F;
+  });
+}
+
 std::string_view strip_line_end(std::string_view text) noexcept {
   if (text.ends_with('\n')) {
     text.remove_suffix(text.ends_with("\r\n") ? 2 : 1);

@@ -18,6 +18,9 @@ std::string ascii_lower(std::string_view text);
 /// ASCII); nothing when there is none. Text without such a byte fits in one header value.
 std::optional<std::size_t> first_unprintable(std::string_view text) noexcept;
 
+/// Whether `text` has an ASCII control byte: one below 0x20, or DEL.
+bool has_control(std::string_view text) noexcept;
+
 /// `text` without one trailing line end (LF or CRLF).
 std::string_view strip_line_end(std::string_view text) noexcept;
 

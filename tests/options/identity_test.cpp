@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // The headers that say who is asking. The identifier that is stored on disk has a test of its own.
+#include "cmd/options/identity.hpp"
+
 #include <sys/utsname.h>
 
 #include <string>
@@ -109,6 +111,18 @@ TEST_CASE("an identity value with a control byte exits 2 before any request") {
     }
   }
   CHECK(server.requests().empty());
+}
+
+TEST_CASE("a host name that cannot be sent as a header is left out") {
+  for (const std::string name : {"den", "dana's den", "hütte", ""}) {
+    CAPTURE(name);
+    CHECK(cmd::device_name_of(name) == name);
+  }
+  for (const std::string name :
+       {"den\r\nX-Injected: 1", "den\n", "a\tb", "\x1B[2J", "den\x7F", "d\xFFn"}) {
+    CAPTURE(name);
+    CHECK(cmd::device_name_of(name) == "");
+  }
 }
 
 TEST_CASE("-H adds a header and replaces a default one whatever its case") {
