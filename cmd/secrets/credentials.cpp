@@ -17,6 +17,7 @@ namespace plex::cmd {
 namespace {
 
 constexpr std::size_t max_username_bytes = 1024;
+constexpr std::size_t max_password_bytes = 4 * 1024;
 constexpr char the_prompt[] = "the prompt";
 
 bool can_prompt(bool no_input, const Context& context) {

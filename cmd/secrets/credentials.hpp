@@ -5,7 +5,6 @@
 // a terminal is asked is cmd/secrets/terminal.hpp.
 #pragma once
 
-#include <cstddef>
 #include <optional>
 #include <string>
 
@@ -15,8 +14,6 @@
 #include "src/secret.hpp"
 
 namespace plex::cmd {
-
-inline constexpr std::size_t max_password_bytes = 4 * 1024;
 
 /// The user name: what was typed for `--username`, PLEX_USERNAME, a prompt. Throws Error(usage) if
 /// there is none.
