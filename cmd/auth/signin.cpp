@@ -27,10 +27,7 @@ struct SignInOptions {
   bool remember_me = false;
 };
 
-Result signin_result(const auth::Account& account, const OutputChoice& output, Console& console) {
-  if (account.summary_problem && output.format == Format::table) {
-    console.note(*account.summary_problem + "; showing only the token (-o json shows everything)");
-  }
+Result signin_result(const auth::Account& account) {
   const std::string token(account.token.reveal());
   Result result = account_result(account);
   result.bare = {token};
@@ -39,8 +36,9 @@ Result signin_result(const auth::Account& account, const OutputChoice& output, C
 }
 
 /// Signs in, and once more with a code if the account requires one and a person can be prompted.
-auth::Account sign_in_asking(const Client& client, auth::Credentials& credentials,
-                             const SignInOptions& options, Deadline& deadline, Context& context) {
+auth::Account sign_in_with_prompt(const Client& client, auth::Credentials& credentials,
+                                  const SignInOptions& options, Deadline& deadline,
+                                  Context& context) {
   try {
     return auth::sign_in(client, credentials);
   } catch (const Error& error) {
@@ -67,8 +65,12 @@ void run_signin(const SignInOptions& options, Context& context) {
   credentials.remember_me = options.remember_me;
   const Client client = session.make_client(IdentifierNeed::stable);
   const auth::Account account =
-      sign_in_asking(client, credentials, options, session.deadline(), context);
-  session.print(signin_result(account, session.output(), context.console));
+      sign_in_with_prompt(client, credentials, options, session.deadline(), context);
+  if (account.summary_problem && session.output().format == Format::table) {
+    context.console.note(*account.summary_problem +
+                         "; showing only the token (-o json shows everything)");
+  }
+  session.print(signin_result(account));
 }
 
 void add_credential_options(Command& command, SignInOptions& options) {
