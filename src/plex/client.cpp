@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "src/error.hpp"
+#include "src/plex/error_response.hpp"
 #include "src/text/ascii.hpp"
 
 namespace plex {

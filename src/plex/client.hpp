@@ -15,7 +15,7 @@
 #include "src/http/http.hpp"
 #include "src/http/retry.hpp"
 #include "src/http/url.hpp"
-#include "src/plex/error_response.hpp"
+#include "src/plex/service.hpp"
 #include "src/text/json.hpp"
 
 namespace plex {
