@@ -69,8 +69,7 @@ std::string check_resolve(const std::string& entry) {
   if (!is_ip_literal(address)) {
     throw Error(ErrorCode::usage, "--resolve needs an IP address after HOST:PORT");
   }
-  const bool ipv6 = address.find(':') != std::string::npos;
-  return fmt::format("{}:{}:{}", checked.host, checked.port, ipv6 ? "[" + address + "]" : address);
+  return fmt::format("{}:{}:{}", checked.host, checked.port, bracketed(address));
 }
 
 void resolve_proxy(const NetworkOptions& options, const BaseUrl& base, TransportOptions& transport,

@@ -75,10 +75,9 @@ Proxy parse_proxy(std::string_view text, const std::string& source) {
     throw Error(ErrorCode::usage, fmt::format("{} must not have a path", source));
   }
   proxy.port = has_port ? checked.port : scheme.default_port;
-  const std::string host =
-      checked.host.find(':') == std::string::npos ? checked.host : "[" + checked.host + "]";
-  proxy.url = fmt::format("{}://{}{}{}:{}", scheme.name, user_info,
-                          at == std::string_view::npos ? "" : "@", host, proxy.port);
+  proxy.url =
+      fmt::format("{}://{}{}{}:{}", scheme.name, user_info, at == std::string_view::npos ? "" : "@",
+                  bracketed(checked.host), proxy.port);
   return proxy;
 }
 

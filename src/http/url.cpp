@@ -131,9 +131,8 @@ BaseUrl parse(std::string_view text) {
 }  // namespace
 
 std::string BaseUrl::authority() const {
-  const std::string shown = host.find(':') == std::string::npos ? host : "[" + host + "]";
   const bool default_port = port == (is_https() ? 443 : 80);
-  return default_port ? shown : fmt::format("{}:{}", shown, port);
+  return default_port ? bracketed(host) : fmt::format("{}:{}", bracketed(host), port);
 }
 
 std::string BaseUrl::text() const { return scheme + "://" + authority() + path; }
@@ -164,6 +163,10 @@ bool names_loopback(std::string_view host) noexcept {
 
 bool is_ip_literal(std::string_view host) noexcept {
   return is_ipv6(host) || is_address(AF_INET, host);
+}
+
+std::string bracketed(const std::string& host) {
+  return host.find(':') == std::string::npos ? host : "[" + host + "]";
 }
 
 std::string redirect_host(std::string_view location, const std::string& same_host) {

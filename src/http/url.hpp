@@ -43,6 +43,9 @@ bool names_loopback(std::string_view host) noexcept;
 /// True if `host` is a literal IPv4 or IPv6 address.
 bool is_ip_literal(std::string_view host) noexcept;
 
+/// `host` as a URL holds it: an IPv6 address in brackets, anything else as it is.
+std::string bracketed(const std::string& host);
+
 /// The host that the value of a Location header points to, fit for a message: `same_host` for a
 /// relative reference, empty if the value cannot be parsed.
 std::string redirect_host(std::string_view location, const std::string& same_host);

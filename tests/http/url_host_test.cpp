@@ -29,6 +29,13 @@ void check_redirects(const Pairs& cases) {
 
 }  // namespace
 
+TEST_CASE("an IPv6 address and nothing else is put in brackets") {
+  CHECK(bracketed("::1") == "[::1]");
+  CHECK(bracketed("fe80::1") == "[fe80::1]");
+  CHECK(bracketed("127.0.0.1") == "127.0.0.1");
+  CHECK(bracketed("plex.example") == "plex.example");
+}
+
 TEST_CASE("a redirect names the host of an absolute location") {
   check_redirects({{"https://other.example/x", "other.example"},
                    {"https://other.example", "other.example"},
