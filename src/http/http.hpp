@@ -107,7 +107,8 @@ class HttpTransport {
   /// One attempt, without retries or redirects. Returns the response whatever its status. Throws
   /// Error if there is no response: dns_failed, connect_failed, tls_failed, proxy_failed,
   /// connection_lost, timeout, insecure_transport, malformed, truncated, too_large,
-  /// file_unreadable.
+  /// file_unreadable, usage if `insecure_on_loopback_only` forbids the peer, internal if the
+  /// transport itself fails.
   virtual HttpResponse send(const HttpRequest& request, const Deadline& deadline) = 0;
 };
 
