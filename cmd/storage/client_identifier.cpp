@@ -3,7 +3,6 @@
 
 #include <unistd.h>
 
-#include <algorithm>
 #include <array>
 #include <filesystem>
 #include <string_view>
@@ -12,6 +11,7 @@
 
 #include "cmd/storage/private_file.hpp"
 #include "src/error.hpp"
+#include "src/text/ascii.hpp"
 #include "src/text/visible.hpp"
 
 namespace plex::cmd {
@@ -23,8 +23,7 @@ constexpr std::size_t max_identifier_bytes = 128;
 constexpr char give_one[] = "pass one with --client-id ID or PLEX_CLIENT_ID";
 
 bool is_identifier(std::string_view text) {
-  return !text.empty() && text.size() <= max_identifier_bytes &&
-         std::all_of(text.begin(), text.end(), [](char c) { return c > 0x20 && c < 0x7F; });
+  return !text.empty() && text.size() <= max_identifier_bytes && !first_unprintable(text);
 }
 
 /// The stored identifier, or nothing if there is no file. Throws FileError, also for a file that

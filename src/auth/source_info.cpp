@@ -8,6 +8,7 @@
 
 #include "src/error.hpp"
 #include "src/plex/token.hpp"
+#include "src/text/ascii.hpp"
 
 namespace plex::auth {
 namespace {
@@ -17,10 +18,7 @@ constexpr std::size_t shortest_machine_identifier = 20;
 constexpr std::string_view device_path = "MediaContainer.Device.";
 constexpr std::string_view connection_path = "MediaContainer.Device.Connection.";
 
-bool is_source_id(std::string_view id) {
-  return !id.empty() &&
-         std::all_of(id.begin(), id.end(), [](char c) { return c > 0x20 && c < 0x7F; });
-}
+bool is_source_id(std::string_view id) { return !id.empty() && !first_unprintable(id); }
 
 bool is_machine_identifier(std::string_view text) {
   constexpr std::string_view allowed = "0123456789abcdefABCDEF-";
