@@ -16,6 +16,8 @@
 namespace plex::cmd {
 namespace {
 
+constexpr char source_name[] = "SOURCE";
+
 struct SourceInfoOptions {
   CommonOptions common;
   TokenOptions token;
@@ -26,7 +28,7 @@ struct SourceInfoOptions {
 };
 
 void run_source_info(const SourceInfoOptions& options, Context& context) {
-  const auth::SourceName source = auth::parse_source(options.source);
+  const auth::SourceName source = auth::parse_source(options.source, source_name);
   Session session(options.common, options.server, context);
   if (source.completed) {
     context.console.note("using the machine identifier as " + source.uri);
@@ -51,8 +53,9 @@ Command auth_source_info_command() {
       .examples = {"plex auth source-info server://MACHINE_IDENTIFIER",
                    "plex auth source-info MACHINE_IDENTIFIER --connection local -q",
                    "vars=$(plex auth source-info MACHINE_IDENTIFIER -o env) && eval \"$vars\""},
-      .argument = Argument{"SOURCE", "server://ID, provider://ID or a server's machine identifier",
-                           &options->source}};
+      .argument =
+          Argument{source_name, "server://ID, provider://ID or a server's machine identifier",
+                   &options->source}};
   add_token_options(command, options->token,
                     "the server owner's token, or a transient token made from it");
   add_server_options(command, options->server);

@@ -86,7 +86,7 @@ SourceInfo parse_source_info(const Json& document) {
   return parse_device(*devices.front());
 }
 
-SourceName parse_source(std::string_view text) {
+SourceName parse_source(std::string_view text, const std::string& origin) {
   for (const std::string_view prefix : {"server://", "provider://"}) {
     if (text.starts_with(prefix) && text.size() <= max_source_bytes &&
         is_source_id(text.substr(prefix.size()))) {
@@ -96,7 +96,8 @@ SourceName parse_source(std::string_view text) {
   if (is_machine_identifier(text) && text.size() <= max_source_bytes) {
     return {"server://" + std::string(text), true};
   }
-  throw Error(ErrorCode::usage, "SOURCE is not server://ID, provider://ID or a machine identifier",
+  throw Error(ErrorCode::usage,
+              origin + " is not server://ID, provider://ID or a machine identifier",
               Advice::find_machine_identifier);
 }
 

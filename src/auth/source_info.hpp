@@ -33,8 +33,8 @@ struct SourceName {
 };
 
 /// Parses `server://ID`, `provider://ID` or a bare machine identifier (20 or more hex digits or
-/// dashes). Throws Error(usage) for anything else.
-SourceName parse_source(std::string_view text);
+/// dashes). Throws Error(usage) that names `origin`, where the text came from, for anything else.
+SourceName parse_source(std::string_view text, const std::string& origin);
 
 /// Parses the response. Throws Error: source_not_found, unexpected.
 SourceInfo parse_source_info(const Json& document);
