@@ -5,12 +5,15 @@
 
 #include <unistd.h>
 
+#include <utility>
+
 namespace plex::cmd {
 
 class FileDescriptor {
  public:
   /// Takes over `fd`, the result of open(2), which is -1 on failure.
   explicit FileDescriptor(int fd) noexcept : fd_(fd) {}
+  FileDescriptor(FileDescriptor&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
   FileDescriptor(const FileDescriptor&) = delete;
   FileDescriptor& operator=(const FileDescriptor&) = delete;
   ~FileDescriptor() {

@@ -42,7 +42,7 @@ std::optional<std::string> read_identifier(const fs::path& path) {
                     "the file does not contain a client identifier; remove it to create a new one");
   }
   if (content->open_to_others) {
-    restrict_to_owner(path);
+    restrict_to_owner(*content);
   }
   return text;
 }

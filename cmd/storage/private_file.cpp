@@ -133,18 +133,18 @@ void make_state_directory(const StateDirectory& directory) {
 }
 
 std::optional<FileContent> read_private_file(const fs::path& path, std::size_t limit) {
-  const FileDescriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
-  if (!file) {
+  FileContent content{FileDescriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK))};
+  const int file = content.file.get();
+  if (!content.file) {
     if (errno == ENOENT) {
       return std::nullopt;
     }
     throw system_error(path);
   }
-  FileContent content;
   content.text.resize(limit);
   std::size_t size = 0;
   while (size < limit) {
-    const ssize_t count = ::read(file.get(), content.text.data() + size, limit - size);
+    const ssize_t count = ::read(file, content.text.data() + size, limit - size);
     if (count < 0) {
       throw system_error(path);
     }
@@ -155,11 +155,13 @@ std::optional<FileContent> read_private_file(const fs::path& path, std::size_t l
   }
   content.text.resize(size);
   struct stat status {};
-  content.open_to_others = ::fstat(file.get(), &status) == 0 && (status.st_mode & 077U) != 0;
+  content.open_to_others = ::fstat(file, &status) == 0 && (status.st_mode & 077U) != 0;
   return content;
 }
 
-void restrict_to_owner(const fs::path& path) noexcept { ::chmod(path.c_str(), S_IRUSR | S_IWUSR); }
+void restrict_to_owner(const FileContent& content) noexcept {
+  ::fchmod(content.file.get(), S_IRUSR | S_IWUSR);
+}
 
 void store_if_absent(const fs::path& path, std::string_view text) {
   // A signal that ended the program now would leave the temporary file behind.

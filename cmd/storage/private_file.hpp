@@ -12,6 +12,8 @@
 #include <string>
 #include <string_view>
 
+#include "cmd/file_descriptor.hpp"
+
 namespace plex::cmd {
 
 /// A file or directory that could not be used. `what()` is only the reason; the caller says what
@@ -47,7 +49,9 @@ std::optional<StateDirectory> find_state_directory(const std::optional<std::stri
 void make_state_directory(const StateDirectory& directory);
 
 struct FileContent {
-  std::string text;
+  /// The file itself, still open.
+  FileDescriptor file;
+  std::string text = {};
   /// Whether the mode gives users other than the owner any right.
   bool open_to_others = false;
 };
@@ -57,8 +61,8 @@ struct FileContent {
 /// pipe. Throws FileError.
 std::optional<FileContent> read_private_file(const std::filesystem::path& path, std::size_t limit);
 
-/// Sets the mode of the file to 0600 if the system allows it.
-void restrict_to_owner(const std::filesystem::path& path) noexcept;
+/// Sets the mode of the file that was read to 0600 if the system allows it.
+void restrict_to_owner(const FileContent& content) noexcept;
 
 /// Stores `text` with mode 0600 at `path` unless something exists there, which is then kept. A
 /// reader never sees a part of it, and nothing else is left behind: signals that would end the

@@ -132,12 +132,24 @@ TEST_CASE("a file that is open to others is reported and can be restricted to it
   for (const mode_t mode : {0640U, 0604U, 0620U, 0602U, 0610U, 0601U}) {
     CAPTURE(mode);
     const fs::path path = directory.write_file("file", "x", mode);
-    CHECK(cmd::read_private_file(path, 10)->open_to_others);
+    const auto content = cmd::read_private_file(path, 10);
+    CHECK(content->open_to_others);
     CHECK(mode_of(path) == mode);
-    cmd::restrict_to_owner(path);
+    cmd::restrict_to_owner(*content);
     CHECK(mode_of(path) == 0600);
     CHECK_FALSE(cmd::read_private_file(path, 10)->open_to_others);
   }
+}
+
+TEST_CASE("the file that was read is restricted even if another one has its name by then") {
+  const TemporaryDirectory directory;
+  const fs::path path = directory.write_file("file", "x", 0644);
+  const auto content = cmd::read_private_file(path, 10);
+  fs::rename(path, directory.path() / "read");
+  directory.write_file("file", "y", 0644);
+  cmd::restrict_to_owner(*content);
+  CHECK(mode_of(directory.path() / "read") == 0600);
+  CHECK(mode_of(path) == 0644);
 }
 
 TEST_CASE("a text is stored for its owner alone unless something has the name") {
