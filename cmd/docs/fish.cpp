@@ -7,7 +7,7 @@ namespace plex::cmd {
 namespace {
 
 /// Text inside single quotes.
-std::string quoted(std::string_view text) {
+std::string fish_quoted(std::string_view text) {
   std::string escaped;
   for (const char c : text) {
     escaped += c == '\'' || c == '\\' ? std::string("\\") + c : std::string(1, c);
@@ -17,7 +17,8 @@ std::string quoted(std::string_view text) {
 
 std::string line_for(const Command& command, const std::string& rest,
                      const std::string& description) {
-  const std::string shown = description.empty() ? "" : fmt::format(" -d '{}'", quoted(description));
+  const std::string shown =
+      description.empty() ? "" : fmt::format(" -d '{}'", fish_quoted(description));
   return fmt::format("complete -c plex -n '__plex_command {}'{}{}\n", command.full_name, rest,
                      shown);
 }

@@ -10,7 +10,7 @@ namespace {
 
 /// Text inside the single quotes of an _arguments specification, in which brackets and colons are
 /// special.
-std::string quoted(std::string_view text) {
+std::string zsh_quoted(std::string_view text) {
   std::string escaped;
   for (const char c : text) {
     if (c == '\'') {
@@ -38,7 +38,8 @@ std::string value_action(const Option& option) {
                              : option.choices.empty()
                                  ? " "
                                  : fmt::format("({})", fmt::join(option.choices, " "));
-  return fmt::format(":{}:{}", quoted(option.choices.empty() ? option.value : "choice"), action);
+  return fmt::format(":{}:{}", zsh_quoted(option.choices.empty() ? option.value : "choice"),
+                     action);
 }
 
 /// One specification per name; long names also take their value after `=`.
@@ -48,7 +49,7 @@ std::string option_lines(const Option& option) {
   for (const std::string_view name : option.names()) {
     const char* form = !option.takes_value() ? "" : name.size() == 2 ? "+" : "=";
     lines += fmt::format("    '{}{}{}[{}]{}' \\\n", option.repeatable() ? "*" : "(" + others + ")",
-                         name, form, quoted(option.full_help()), value_action(option));
+                         name, form, zsh_quoted(option.full_help()), value_action(option));
   }
   return lines;
 }
@@ -65,7 +66,7 @@ std::string leaf_function(const Command& command) {
   }
   text += !command.argument
               ? "    && return\n"
-              : fmt::format("    '*:{}: ' && return\n", quoted(command.argument->help));
+              : fmt::format("    '*:{}: ' && return\n", zsh_quoted(command.argument->help));
   return text + "}\n\n";
 }
 
@@ -73,7 +74,7 @@ std::string group_function(const Command& command) {
   std::string commands;
   std::string cases;
   for (const Command& child : command.commands) {
-    commands += fmt::format("    '{}:{}'\n", child.name, quoted(child.purpose));
+    commands += fmt::format("    '{}:{}'\n", child.name, zsh_quoted(child.purpose));
     if (!takes_nothing(child)) {
       cases += fmt::format("        {}) {} ;;\n", child.name, function_name(child));
     }

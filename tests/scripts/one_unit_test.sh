@@ -1,8 +1,8 @@
 #!/bin/bash
 # SPDX-License-Identifier: MIT
 #
-# Release builds compile src/ as one unit and cmd/ as another, so no two files of one may give one name
-# to two things. This reads each as one unit, without compiling it.
+# Release builds compile src/ as one unit, cmd/ as another and cmd/docs/ as a third, so no two files of
+# one may give one name to two things. This reads each as one unit, without compiling it.
 # Usage: one_unit_test.sh PROJECT_DIRECTORY COMPILER
 set -euo pipefail
 
@@ -22,6 +22,8 @@ read_as_one() {
 }
 
 mapfile -t client < <(find src -name '*.cpp' | sort)
+mapfile -t docs < <(find cmd/docs -name '*.cpp' ! -name main.cpp | sort)
 mapfile -t cli < <(find cmd -name '*.cpp' ! -name main.cpp ! -path 'cmd/docs/*' | sort)
 read_as_one plex_client "${client[@]}"
 read_as_one plex_cli "${cli[@]}"
+read_as_one plex_docs "${docs[@]}"
