@@ -3,27 +3,12 @@
 
 #include <doctest/doctest.h>
 
+#include "tests/support/account_tables.hpp"
 #include "tests/support/fake_plex_payloads.hpp"
 #include "tests/support/fake_world.hpp"
 #include "tests/support/words.hpp"
 
 namespace plex::test {
-namespace {
-
-constexpr const char* dana_table =
-    "username      dana\n"
-    "title         dana\n"
-    "e-mail        dana@example.org\n"
-    "id            81230011\n"
-    "uuid          0f3c9a7712bd4e55\n"
-    "country       NO\n"
-    "joined        2014-05-13\n"
-    "Plex Home     yes\n"
-    "managed user  no\n"
-    "two-factor    no\n"
-    "subscription  active (lifetime)\n";
-
-}  // namespace
 
 TEST_CASE("whoami asks plex.tv once for the user and sends the token as a header") {
   const FakePlex server;
