@@ -58,6 +58,35 @@ std::string options_text(const Command& command, HelpLength length, bool color) 
   return text;
 }
 
+/// The help of one command: purpose, usage, examples, commands or options by group; at most 80
+/// columns wide; headings bold if `color`.
+std::string help_text(const Command& command, HelpLength length, bool color) {
+  std::string text =
+      command.purpose + "\n" + heading("Usage", color) + "  " + usage_line(command) + "\n";
+  text += heading("Examples", color);
+  for (const std::string_view example : command.examples) {
+    text += fmt::format("  {}\n", example);
+  }
+  if (!command.commands.empty()) {
+    text += heading("Commands", color);
+    for (const Command& child : command.commands) {
+      text += entry_text(child.name, child.purpose, command_column);
+    }
+  }
+  if (command.argument) {
+    text += heading("Argument", color) +
+            entry_text(command.argument->usage(), std::string(command.argument->help), help_column);
+  }
+  text += options_text(command, length, color);
+  if (length == HelpLength::common && !command.is_group()) {
+    text += fmt::format("\n'{} --help' shows all options.\n", command.full_name);
+  } else if (length == HelpLength::full) {
+    text += fmt::format("\n'man {}' is the manual.\n'plex help exit-codes' lists the exit codes.\n",
+                        manual_page(command));
+  }
+  return text;
+}
+
 /// Throws Error(usage) for a name that is not a command.
 const Command& find_by_names(const Command& root, const std::vector<std::string>& names) {
   const Command* command = &root;
@@ -88,41 +117,14 @@ void run_help(const HelpOptions& options, Context& context) {
 
 }  // namespace
 
-std::string help_text(const Command& command, HelpLength length, bool color) {
-  std::string text =
-      command.purpose + "\n" + heading("Usage", color) + "  " + usage_line(command) + "\n";
-  text += heading("Examples", color);
-  for (const std::string_view example : command.examples) {
-    text += fmt::format("  {}\n", example);
-  }
-  if (!command.commands.empty()) {
-    text += heading("Commands", color);
-    for (const Command& child : command.commands) {
-      text += entry_text(child.name, child.purpose, command_column);
-    }
-  }
-  if (command.argument) {
-    text += heading("Argument", color) +
-            entry_text(command.argument->usage(), std::string(command.argument->help), help_column);
-  }
-  text += options_text(command, length, color);
-  if (length == HelpLength::common && !command.is_group()) {
-    text += fmt::format("\n'{} --help' shows all options.\n", command.full_name);
-  } else if (length == HelpLength::full) {
-    text += fmt::format("\n'man {}' is the manual.\n'plex help exit-codes' lists the exit codes.\n",
-                        manual_page(command));
-  }
-  return text;
+void print_help(const Command& command, HelpLength length, Context& context) {
+  context.console.print(help_text(command, length, context.console.colors().out));
 }
 
 std::string manual_page(const Command& command) {
   std::string page = command.full_name;
   std::replace(page.begin(), page.end(), ' ', '-');
   return page;
-}
-
-void print_help(const Command& command, HelpLength length, Context& context) {
-  context.console.print(help_text(command, length, context.console.colors().out));
 }
 
 Command help_command(Command (*root)()) {

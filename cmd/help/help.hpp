@@ -13,11 +13,9 @@ namespace plex::cmd {
 /// Which options help shows.
 enum class HelpLength { common, full };
 
-/// The help of one command: purpose, usage, examples, commands or options by group; at most 80
-/// columns wide; headings bold if `color`. Full help ends with where to read more.
-std::string help_text(const Command& command, HelpLength length, bool color);
-
-/// Prints help_text() to the console.
+/// Prints the help of one command: purpose, usage, examples, commands or options by group; at most
+/// 80 columns wide; headings bold if standard output is coloured. Full help ends with where to read
+/// more.
 void print_help(const Command& command, HelpLength length, Context& context);
 
 /// The name of the command's page in the manual: `plex-auth-whoami`.
