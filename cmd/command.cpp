@@ -64,6 +64,10 @@ std::string Argument::usage() const {
   return required() ? std::string(name) : fmt::format("[{}...]", name);
 }
 
+void add_options(Command& command, std::vector<Option> options) {
+  std::move(options.begin(), options.end(), std::back_inserter(command.options));
+}
+
 void add_commands(Command& parent, std::vector<Command> commands) {
   for (Command& command : commands) {
     set_full_name(command, parent.full_name);

@@ -106,6 +106,9 @@ Action with_options(std::shared_ptr<Options> options, void (*run)(const Options&
   return [options = std::move(options), run](Context& context) { run(*options, context); };
 }
 
+/// Gives `command` these options, after those that it has.
+void add_options(Command& command, std::vector<Option> options);
+
 /// Puts `commands` below `parent`, after those that are there, and completes their full names.
 void add_commands(Command& parent, std::vector<Command> commands);
 

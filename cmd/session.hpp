@@ -9,8 +9,8 @@
 
 #include "cmd/context.hpp"
 #include "cmd/options/identity.hpp"
+#include "cmd/options/network_settings.hpp"
 #include "cmd/options/options.hpp"
-#include "cmd/options/settings.hpp"
 #include "cmd/output/output.hpp"
 #include "src/plex/client.hpp"
 #include "src/plex/service.hpp"

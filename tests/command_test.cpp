@@ -11,7 +11,11 @@
 
 #include "cmd/app.hpp"
 #include "cmd/options/env.hpp"
+#include "cmd/options/network_settings.hpp"
 #include "cmd/options/settings.hpp"
+#include "src/deadline.hpp"
+#include "src/http/http.hpp"
+#include "src/http/retry.hpp"
 
 namespace plex::test {
 namespace {

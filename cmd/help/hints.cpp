@@ -7,7 +7,7 @@
 
 #include <fmt/format.h>
 
-#include "cmd/options/settings.hpp"
+#include "cmd/options/network_settings.hpp"
 
 namespace plex::cmd {
 namespace {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "cmd/options/options.hpp"
 
-#include <iterator>
-
 #include <fmt/format.h>
 
 #include "cmd/options/env.hpp"
@@ -10,121 +8,33 @@
 namespace plex::cmd {
 namespace {
 
-void add(Command& command, std::vector<Option> options) {
-  std::move(options.begin(), options.end(), std::back_inserter(command.options));
-}
-
 void add_output_options(Command& command, OutputOptions& options, std::string_view bare,
                         std::string_view field, std::span<const std::string_view> formats) {
-  add(command, {{.name = "--output",
-                 .short_name = "-o",
-                 .group = OptionGroup::output,
-                 .choices = {formats.begin(), formats.end()},
-                 .help = "output format",
-                 .default_value = "table",
-                 .common = true,
-                 .target = &options.format},
-                {.name = "--json",
-                 .group = OptionGroup::output,
-                 .help = "same as -o json",
-                 .target = &options.json},
-                {.name = "--quiet",
-                 .short_name = "-q",
-                 .group = OptionGroup::output,
-                 .help = fmt::format("print only {}, without notes", bare),
-                 .common = true,
-                 .target = &options.quiet},
-                {.name = "--field",
-                 .group = OptionGroup::output,
-                 .value = "PATH",
-                 .help = fmt::format("print one value of the JSON output, such as {}", field),
-                 .common = true,
-                 .target = &options.field}});
-}
-
-void add_retry_options(Command& command, NetworkOptions& options) {
-  add(command, {{.name = "--retries",
-                 .group = OptionGroup::network,
-                 .value = "N",
-                 .help = "retries after the first attempt, 0 for none",
-                 .default_value = "2",
-                 .variable = env::retries,
-                 .target = &options.retries},
-                {.name = "--retry-initial-interval",
-                 .group = OptionGroup::network,
-                 .value = "MS",
-                 .help = "longest wait before the first retry",
-                 .default_value = "500",
-                 .target = &options.retry_initial_interval},
-                {.name = "--retry-max-interval",
-                 .group = OptionGroup::network,
-                 .value = "MS",
-                 .help = "longest wait between attempts, except for Retry-After",
-                 .default_value = "60000",
-                 .target = &options.retry_max_interval},
-                {.name = "--retry-exponent",
-                 .group = OptionGroup::network,
-                 .value = "X",
-                 .help = "growth of the wait from one retry to the next",
-                 .default_value = "1.5",
-                 .target = &options.retry_exponent},
-                {.name = "--retry-max-elapsed",
-                 .group = OptionGroup::network,
-                 .value = "MS",
-                 .help = "start no retry later than this after the first attempt",
-                 .default_value = "30000",
-                 .target = &options.retry_max_elapsed},
-                {.name = "--retry-connection-errors",
-                 .negation = "--no-retry-connection-errors",
-                 .group = OptionGroup::network,
-                 .help = "also retry when no response arrived",
-                 .default_value = "on",
-                 .target = &options.retry_connection_errors}});
-}
-
-void add_time_limits(Command& command, NetworkOptions& options) {
-  add(command, {{.name = "--timeout",
-                 .group = OptionGroup::network,
-                 .value = "SECONDS",
-                 .help = "time limit for the whole run, 0 for none",
-                 .default_value = "60",
-                 .variable = env::timeout,
-                 .target = &options.timeout},
-                {.name = "--connect-timeout",
-                 .group = OptionGroup::network,
-                 .value = "SECONDS",
-                 .help = "time limit for connecting, 0 for none",
-                 .default_value = "10",
-                 .target = &options.connect_timeout}});
-}
-
-void add_connection_options(Command& command, NetworkOptions& options) {
-  add(command, {{.name = "--cacert",
-                 .group = OptionGroup::network,
-                 .value = "FILE",
-                 .kind = ValueKind::file,
-                 .help = "trust the certificate authorities in this PEM file, and no others",
-                 .variable = env::ca_bundle,
-                 .target = &options.ca_file},
-                {.name = "--insecure",
-                 .short_name = "-k",
-                 .group = OptionGroup::network,
-                 .help = "accept any certificate of the server; not allowed for plex.tv",
-                 .target = &options.insecure},
-                {.name = "--resolve",
-                 .group = OptionGroup::network,
-                 .value = "HOST:PORT:ADDR",
-                 .help = "connect to ADDR for HOST:PORT",
-                 .target = &options.resolve},
-                {.name = "--proxy",
-                 .group = OptionGroup::network,
-                 .value = "URL",
-                 .help = "use this proxy instead of the proxy variables, '' for none",
-                 .target = &options.proxy},
-                {.name = "--allow-http",
-                 .group = OptionGroup::network,
-                 .help = "allow plain http to a media server at a public address",
-                 .target = &options.allow_http}});
+  add_options(command,
+              {{.name = "--output",
+                .short_name = "-o",
+                .group = OptionGroup::output,
+                .choices = {formats.begin(), formats.end()},
+                .help = "output format",
+                .default_value = "table",
+                .common = true,
+                .target = &options.format},
+               {.name = "--json",
+                .group = OptionGroup::output,
+                .help = "same as -o json",
+                .target = &options.json},
+               {.name = "--quiet",
+                .short_name = "-q",
+                .group = OptionGroup::output,
+                .help = fmt::format("print only {}, without notes", bare),
+                .common = true,
+                .target = &options.quiet},
+               {.name = "--field",
+                .group = OptionGroup::output,
+                .value = "PATH",
+                .help = fmt::format("print one value of the JSON output, such as {}", field),
+                .common = true,
+                .target = &options.field}});
 }
 
 void add_identity_options(Command& command, IdentityOptions& options) {
@@ -169,64 +79,64 @@ void add_identity_options(Command& command, IdentityOptions& options) {
 }
 
 void add_general_options(Command& command, GeneralOptions& options) {
-  add(command, {{.name = "--verbose",
-                 .short_name = "-v",
-                 .help = "log requests and responses to stderr, secrets redacted",
-                 .common = true,
-                 .target = &options.verbose},
-                {.name = "--no-input",
-                 .help = "never prompt",
-                 .variable = env::ci,
-                 .target = &options.no_input},
-                {.name = "--color",
-                 .choices = {"auto", "always", "never"},
-                 .help = "when to use colour",
-                 .default_value = "auto",
-                 .target = &options.color}});
+  add_options(command, {{.name = "--verbose",
+                         .short_name = "-v",
+                         .help = "log requests and responses to stderr, secrets redacted",
+                         .common = true,
+                         .target = &options.verbose},
+                        {.name = "--no-input",
+                         .help = "never prompt",
+                         .variable = env::ci,
+                         .target = &options.no_input},
+                        {.name = "--color",
+                         .choices = {"auto", "always", "never"},
+                         .help = "when to use colour",
+                         .default_value = "auto",
+                         .target = &options.color}});
 }
 
 }  // namespace
 
 void add_token_options(Command& command, TokenOptions& options, std::string what) {
-  add(command, {{.name = "--token",
-                 .short_name = "-t",
-                 .group = OptionGroup::credentials,
-                 .value = "TOKEN",
-                 .help = std::move(what),
-                 .variable = env::token,
-                 .common = true,
-                 .target = &options.token},
-                {.name = "--token-file",
-                 .group = OptionGroup::credentials,
-                 .value = "FILE",
-                 .kind = ValueKind::file,
-                 .help = "read the token from FILE, - for stdin",
-                 .variable = env::token_file,
-                 .common = true,
-                 .target = &options.token_file}});
+  add_options(command, {{.name = "--token",
+                         .short_name = "-t",
+                         .group = OptionGroup::credentials,
+                         .value = "TOKEN",
+                         .help = std::move(what),
+                         .variable = env::token,
+                         .common = true,
+                         .target = &options.token},
+                        {.name = "--token-file",
+                         .group = OptionGroup::credentials,
+                         .value = "FILE",
+                         .kind = ValueKind::file,
+                         .help = "read the token from FILE, - for stdin",
+                         .variable = env::token_file,
+                         .common = true,
+                         .target = &options.token_file}});
 }
 
 void add_password_options(Command& command, PasswordOptions& options) {
-  add(command, {{.name = "--password",
-                 .group = OptionGroup::credentials,
-                 .value = "PASSWORD",
-                 .help = "password; prefer --password-file",
-                 .variable = env::password,
-                 .common = true,
-                 .target = &options.password},
-                {.name = "--password-file",
-                 .group = OptionGroup::credentials,
-                 .value = "FILE",
-                 .kind = ValueKind::file,
-                 .help = "read the password from FILE, - for stdin",
-                 .variable = env::password_file,
-                 .common = true,
-                 .target = &options.password_file},
-                {.name = "--password-stdin",
-                 .group = OptionGroup::credentials,
-                 .help = "same as --password-file -",
-                 .common = true,
-                 .target = &options.password_stdin}});
+  add_options(command, {{.name = "--password",
+                         .group = OptionGroup::credentials,
+                         .value = "PASSWORD",
+                         .help = "password; prefer --password-file",
+                         .variable = env::password,
+                         .common = true,
+                         .target = &options.password},
+                        {.name = "--password-file",
+                         .group = OptionGroup::credentials,
+                         .value = "FILE",
+                         .kind = ValueKind::file,
+                         .help = "read the password from FILE, - for stdin",
+                         .variable = env::password_file,
+                         .common = true,
+                         .target = &options.password_file},
+                        {.name = "--password-stdin",
+                         .group = OptionGroup::credentials,
+                         .help = "same as --password-file -",
+                         .common = true,
+                         .target = &options.password_stdin}});
 }
 
 void add_server_options(Command& command, ServerOptions& options) {
@@ -254,9 +164,7 @@ void add_plex_tv_options(Command& command, PlexTvOptions& options) {
 void add_common_options(Command& command, CommonOptions& options, std::string_view bare,
                         std::string_view field, std::span<const std::string_view> formats) {
   add_output_options(command, options.output, bare, field, formats);
-  add_time_limits(command, options.network);
-  add_retry_options(command, options.network);
-  add_connection_options(command, options.network);
+  add_network_options(command, options.network);
   add_identity_options(command, options.identity);
   add_general_options(command, options.general);
 }

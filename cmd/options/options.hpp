@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
 // The options that commands share, and their values as they were typed: nothing here is looked up
-// or defaulted. One function adds each group to a command; what the values mean is resolved in
-// cmd/options/settings.hpp, cmd/options/identity.hpp, cmd/secrets/ and cmd/output/output.hpp.
+// or defaulted. One function adds each group to a command; that of the network is in
+// cmd/options/network_options.hpp. What the values mean is resolved in cmd/options/settings.hpp,
+// cmd/options/identity.hpp, cmd/secrets/ and cmd/output/output.hpp.
 #pragma once
 
 #include <span>
@@ -11,6 +12,7 @@
 #include <vector>
 
 #include "cmd/command.hpp"
+#include "cmd/options/network_options.hpp"
 
 namespace plex::cmd {
 
@@ -38,22 +40,6 @@ struct OutputOptions {
   bool json = false;
   bool quiet = false;
   Typed field;
-};
-
-struct NetworkOptions {
-  Typed timeout;
-  Typed connect_timeout;
-  Typed retries;
-  Typed retry_initial_interval;
-  Typed retry_max_interval;
-  Typed retry_exponent;
-  Typed retry_max_elapsed;
-  bool retry_connection_errors = true;
-  Typed ca_file;
-  bool insecure = false;
-  std::vector<std::string> resolve;
-  Typed proxy;
-  bool allow_http = false;
 };
 
 struct IdentityOptions {

@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: MIT
 //
 // Resolves each setting: flag, then environment variable, then default. Only variables that the
-// command uses are read, so a bad value in another one does no harm.
+// command uses are read, so a bad value in another one does no harm. How the server is reached is
+// cmd/options/network_settings.hpp.
 #pragma once
 
+#include <initializer_list>
+#include <optional>
+#include <string>
+
+#include "cmd/command.hpp"
+#include "cmd/console.hpp"
 #include "cmd/context.hpp"
 #include "cmd/options/options.hpp"
-#include "src/http/http.hpp"
-#include "src/http/retry.hpp"
 #include "src/http/url.hpp"
-#include "src/plex/service.hpp"
 
 namespace plex::cmd {
 
@@ -29,23 +33,6 @@ BaseUrl resolve_server(const ServerOptions& options, const Context& context);
 
 /// The plex.tv API: `--plex-tv-url`, PLEX_TV_URL, https://plex.tv/api/v2. Throws Error(usage).
 BaseUrl resolve_plex_tv(const PlexTvOptions& options, const Context& context);
-
-struct NetworkSettings {
-  TransportOptions transport;
-  RetryPolicy retry;
-  /// Of the whole run; 0 for none.
-  Milliseconds timeout{60'000};
-};
-
-/// What is wrong with `--insecure` for a plex.tv that is not on loopback.
-inline constexpr char insecure_beyond_loopback[] =
-    "with plex.tv commands --insecure works only for a test server on loopback";
-
-/// How to reach `base`. Warns about `--insecure`. Throws Error(usage) for a bad value, and for
-/// `--insecure` with a plex.tv that is not on loopback; file_unreadable for the certificate
-/// authorities.
-NetworkSettings resolve_network(const NetworkOptions& options, Service service, const BaseUrl& base,
-                                Context& context);
 
 /// Whether each stream is coloured: `--color`, NO_COLOR, CLICOLOR_FORCE, CLICOLOR, TERM=dumb,
 /// then whether each is a terminal. Any other value of `--color` counts as `auto` here; the parser
