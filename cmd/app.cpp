@@ -2,10 +2,13 @@
 #include "cmd/app.hpp"
 
 #include <algorithm>
+#include <exception>
+#include <string_view>
 
 #include <fmt/format.h>
 
 #include "cmd/commands.hpp"
+#include "cmd/console.hpp"
 #include "cmd/help/help.hpp"
 #include "cmd/help/hints.hpp"
 #include "cmd/options/settings.hpp"

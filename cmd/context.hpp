@@ -14,6 +14,7 @@
 #include "cmd/console.hpp"
 #include "src/http/http.hpp"
 #include "src/http/retry.hpp"
+#include "src/secret.hpp"
 
 namespace plex::cmd {
 

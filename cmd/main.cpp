@@ -4,15 +4,21 @@
 // Context, and runs.
 #include <unistd.h>
 
+#include <chrono>
 #include <cstdint>
 #include <iostream>
 #include <limits>
+#include <string>
 #include <thread>
+#include <vector>
 
 #include "cmd/app.hpp"
+#include "cmd/console.hpp"
+#include "cmd/context.hpp"
 #include "cmd/output/error_report.hpp"
 #include "cmd/process.hpp"
 #include "cmd/secrets/terminal.hpp"
+#include "src/deadline.hpp"
 #include "src/error.hpp"
 #include "src/http/curl_transport.hpp"
 

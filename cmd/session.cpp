@@ -3,7 +3,11 @@
 
 #include <utility>
 
+#include "cmd/options/settings.hpp"
 #include "cmd/secrets/token_input.hpp"
+#include "src/deadline.hpp"
+#include "src/http/url.hpp"
+#include "src/secret.hpp"
 
 namespace plex::cmd {
 

@@ -12,8 +12,12 @@
 #include "cmd/options/network_settings.hpp"
 #include "cmd/options/options.hpp"
 #include "cmd/output/output.hpp"
+#include "src/deadline.hpp"
+#include "src/http/http.hpp"
+#include "src/http/url.hpp"
 #include "src/plex/client.hpp"
 #include "src/plex/service.hpp"
+#include "src/secret.hpp"
 
 namespace plex::cmd {
 

@@ -2,6 +2,7 @@
 #include "src/secret.hpp"
 
 #include <cstring>
+#include <utility>
 
 namespace plex {
 namespace {

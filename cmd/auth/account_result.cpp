@@ -2,8 +2,15 @@
 #include "cmd/auth/account_result.hpp"
 
 #include <chrono>
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
+
+#include "cmd/output/columns.hpp"
+#include "src/secret.hpp"
 
 namespace plex::cmd {
 namespace {

@@ -3,7 +3,9 @@
 // plex auth: the group of commands about accounts and tokens.
 #include <algorithm>
 #include <array>
+#include <string_view>
 
+#include "cmd/command.hpp"
 #include "cmd/commands.hpp"
 
 namespace plex::cmd {

@@ -4,15 +4,20 @@
 #include "src/auth/signin.hpp"
 
 #include <memory>
+#include <utility>
 
 #include "cmd/auth/account_result.hpp"
+#include "cmd/command.hpp"
 #include "cmd/commands.hpp"
+#include "cmd/context.hpp"
 #include "cmd/options/env.hpp"
+#include "cmd/options/identity.hpp"
 #include "cmd/options/options.hpp"
 #include "cmd/output/output.hpp"
 #include "cmd/secrets/credentials.hpp"
 #include "cmd/session.hpp"
 #include "src/auth/account.hpp"
+#include "src/deadline.hpp"
 #include "src/error.hpp"
 
 namespace plex::cmd {

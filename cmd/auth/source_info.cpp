@@ -9,7 +9,9 @@
 
 #include "cmd/auth/connection_result.hpp"
 #include "cmd/auth/source_result.hpp"
+#include "cmd/command.hpp"
 #include "cmd/commands.hpp"
+#include "cmd/context.hpp"
 #include "cmd/options/options.hpp"
 #include "cmd/session.hpp"
 

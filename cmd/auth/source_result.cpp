@@ -2,11 +2,15 @@
 #include "cmd/auth/source_result.hpp"
 
 #include <memory>
+#include <optional>
+#include <utility>
+#include <vector>
 
 #include <nlohmann/json.hpp>
 
 #include "cmd/auth/connection_result.hpp"
 #include "cmd/options/env.hpp"
+#include "src/auth/connection.hpp"
 #include "src/text/json.hpp"
 
 namespace plex::cmd {

@@ -4,15 +4,20 @@
 #include "src/auth/transient_token.hpp"
 
 #include <memory>
+#include <string>
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "cmd/command.hpp"
 #include "cmd/commands.hpp"
+#include "cmd/context.hpp"
 #include "cmd/options/env.hpp"
 #include "cmd/options/options.hpp"
+#include "cmd/output/output.hpp"
 #include "cmd/session.hpp"
+#include "src/text/json.hpp"
 
 namespace plex::cmd {
 namespace {

@@ -4,10 +4,14 @@
 #include "src/auth/whoami.hpp"
 
 #include <memory>
+#include <string_view>
 
 #include "cmd/auth/account_result.hpp"
+#include "cmd/command.hpp"
 #include "cmd/commands.hpp"
+#include "cmd/context.hpp"
 #include "cmd/options/options.hpp"
+#include "cmd/output/output.hpp"
 #include "cmd/session.hpp"
 
 namespace plex::cmd {

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: MIT
+#include <string>
+#include <string_view>
+#include <vector>
+
 #include <fmt/format.h>
 
+#include "cmd/command.hpp"
 #include "cmd/docs/docs.hpp"
 
 namespace plex::cmd {

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
+#include <string>
+#include <string_view>
+
 #include <fmt/format.h>
 
+#include "cmd/command.hpp"
 #include "cmd/docs/docs.hpp"
 
 namespace plex::cmd {

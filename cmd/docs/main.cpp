@@ -2,16 +2,20 @@
 //
 // The program plex-docs, which is not installed: writes the completions and the generated parts of
 // the manual below a directory, or with --check compares them with the files there.
+#include <exception>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <map>
 #include <sstream>
 #include <stdexcept>
+#include <string>
+#include <string_view>
 
 #include <fmt/format.h>
 
 #include "cmd/app.hpp"
+#include "cmd/command.hpp"
 #include "cmd/docs/docs.hpp"
 
 namespace {

@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: MIT
+#include <cstddef>
+#include <optional>
 #include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include <fmt/format.h>
 
+#include "cmd/command.hpp"
 #include "cmd/docs/docs.hpp"
 #include "cmd/help/help.hpp"
 #include "cmd/help/topics.hpp"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <string>
 
+#include "cmd/command.hpp"
 #include "cmd/docs/docs.hpp"
 #include "cmd/help/topics.hpp"
 

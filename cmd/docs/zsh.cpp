@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <string>
+#include <string_view>
 
 #include <fmt/format.h>
 
+#include "cmd/command.hpp"
 #include "cmd/docs/docs.hpp"
 
 namespace plex::cmd {

@@ -2,7 +2,11 @@
 #include "cmd/help/help.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <memory>
+#include <optional>
+#include <string_view>
+#include <vector>
 
 #include <fmt/format.h>
 

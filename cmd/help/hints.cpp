@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "cmd/options/network_settings.hpp"
+#include "src/advice.hpp"
 
 namespace plex::cmd {
 namespace {

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "src/advice.hpp"
 #include "src/error.hpp"
 
 namespace plex::cmd {

@@ -5,14 +5,19 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
+#include <utility>
 
 #include <fmt/format.h>
 
+#include "cmd/command.hpp"
+#include "cmd/console.hpp"
 #include "cmd/options/env.hpp"
 #include "cmd/options/settings.hpp"
 #include "cmd/storage/client_identifier.hpp"
 #include "cmd/version.hpp"
 #include "src/error.hpp"
+#include "src/http/http.hpp"
 #include "src/text/ascii.hpp"
 #include "src/text/utf8.hpp"
 

@@ -8,8 +8,10 @@
 #include <string_view>
 #include <vector>
 
+#include "cmd/console.hpp"
 #include "cmd/context.hpp"
 #include "cmd/options/options.hpp"
+#include "src/http/http.hpp"
 #include "src/plex/client.hpp"
 
 namespace plex::cmd {

@@ -4,13 +4,19 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstddef>
 #include <cstring>
+#include <string>
 
 #include <fmt/format.h>
 
+#include "cmd/command.hpp"
+#include "cmd/console.hpp"
 #include "cmd/options/env.hpp"
 #include "cmd/options/numbers.hpp"
 #include "cmd/options/settings.hpp"
+#include "src/advice.hpp"
+#include "src/deadline.hpp"
 #include "src/error.hpp"
 #include "src/http/proxy.hpp"
 #include "src/text/visible.hpp"

@@ -6,6 +6,7 @@
 
 #include "cmd/context.hpp"
 #include "cmd/options/network_options.hpp"
+#include "src/deadline.hpp"
 #include "src/http/http.hpp"
 #include "src/http/retry.hpp"
 #include "src/http/url.hpp"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "cmd/options/options.hpp"
 
+#include <utility>
+
 #include <fmt/format.h>
 
 #include "cmd/options/env.hpp"

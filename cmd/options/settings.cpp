@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "cmd/options/settings.hpp"
 
+#include <utility>
+
 #include "cmd/options/env.hpp"
 
 namespace plex::cmd {

@@ -2,6 +2,7 @@
 #include "cmd/output/columns.hpp"
 
 #include <algorithm>
+#include <cstddef>
 
 #include "src/text/visible.hpp"
 

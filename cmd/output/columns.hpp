@@ -4,6 +4,7 @@
 // cells mean; the caller's style function adds colour.
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <string>
 #include <vector>

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "cmd/output/error_report.hpp"
 
+#include <cstddef>
+#include <string>
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "cmd/parse/argument_scan.hpp"
 
+#include <cstddef>
+#include <functional>
 #include <set>
 #include <string_view>
+#include <utility>
 
 #include "cmd/parse/parser.hpp"
 

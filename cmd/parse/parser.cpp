@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <exception>
-#include <memory>
+#include <string_view>
+#include <utility>
+#include <variant>
 
 // App.hpp alone leaves CLI::Formatter and CLI::Config undefined.
 #include <CLI/App.hpp>

@@ -2,8 +2,11 @@
 #include "cmd/parse/suggestions.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <numeric>
 #include <optional>
+#include <string_view>
+#include <utility>
 
 #include <fmt/format.h>
 

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "cmd/secrets/credentials.hpp"
 
+#include <cstddef>
+#include <string_view>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "cmd/command.hpp"
 #include "cmd/options/env.hpp"
 #include "cmd/options/settings.hpp"
 #include "cmd/secrets/secret_input.hpp"

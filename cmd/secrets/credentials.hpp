@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 
+#include "cmd/command.hpp"
 #include "cmd/context.hpp"
 #include "cmd/options/options.hpp"
 #include "src/deadline.hpp"

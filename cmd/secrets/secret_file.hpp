@@ -4,6 +4,7 @@
 // and time. What the bytes mean is left to the caller.
 #pragma once
 
+#include <cstddef>
 #include <string>
 
 #include "cmd/context.hpp"

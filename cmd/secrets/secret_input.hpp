@@ -11,8 +11,8 @@
 #include <string>
 #include <vector>
 
+#include "cmd/command.hpp"
 #include "cmd/context.hpp"
-#include "cmd/options/options.hpp"
 #include "src/deadline.hpp"
 #include "src/error.hpp"
 #include "src/secret.hpp"

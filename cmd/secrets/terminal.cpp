@@ -9,6 +9,9 @@
 
 #include <array>
 #include <cerrno>
+#include <cstddef>
+#include <utility>
+#include <vector>
 
 #include "cmd/file_descriptor.hpp"
 #include "src/error.hpp"

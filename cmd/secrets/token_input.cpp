@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "cmd/secrets/token_input.hpp"
 
+#include <cstddef>
+#include <string>
 #include <utility>
 
 #include "cmd/options/env.hpp"

@@ -2,6 +2,7 @@
 #include "src/auth/account.hpp"
 
 #include <limits>
+#include <string_view>
 #include <utility>
 
 #include <fmt/format.h>

@@ -6,7 +6,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include "src/advice.hpp"
 #include "src/error.hpp"
+#include "src/plex/service.hpp"
 #include "src/text/encoding.hpp"
 
 namespace plex::auth {

@@ -2,11 +2,15 @@
 #include "src/auth/source_info.hpp"
 
 #include <algorithm>
+#include <cstddef>
+#include <utility>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "src/advice.hpp"
 #include "src/error.hpp"
+#include "src/plex/service.hpp"
 #include "src/plex/token.hpp"
 #include "src/text/ascii.hpp"
 

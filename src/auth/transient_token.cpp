@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "src/auth/transient_token.hpp"
 
+#include <string>
+#include <string_view>
+
 #include <nlohmann/json.hpp>
 
 #include "src/error.hpp"
+#include "src/plex/service.hpp"
 #include "src/plex/token.hpp"
+#include "src/text/json.hpp"
 
 namespace plex::auth {
 namespace {

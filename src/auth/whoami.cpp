@@ -5,6 +5,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include "src/plex/service.hpp"
+#include "src/text/json.hpp"
+
 namespace plex::auth {
 
 Account whoami(const Client& client, const Secret& token, AccountSecrets secrets) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "src/http/connection_policy.hpp"
 
+#include "src/http/url.hpp"
+
 namespace plex {
 
 bool may_be_proxied(const TransportOptions& options, const BaseUrl& base, int port) {

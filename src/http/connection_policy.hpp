@@ -9,6 +9,7 @@
 #include "src/error.hpp"
 #include "src/http/address.hpp"
 #include "src/http/http.hpp"
+#include "src/http/url.hpp"
 
 namespace plex {
 

@@ -3,15 +3,21 @@
 
 #include <unistd.h>
 
+#include <algorithm>
+#include <cstddef>
 #include <limits>
+#include <new>
 #include <utility>
 
 #include <curl/curl.h>
 #include <fmt/format.h>
 
+#include "src/deadline.hpp"
 #include "src/error.hpp"
 #include "src/http/exchange.hpp"
 #include "src/http/trace.hpp"
+#include "src/http/transfer_result.hpp"
+#include "src/secret.hpp"
 
 namespace plex {
 namespace {

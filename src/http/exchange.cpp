@@ -6,13 +6,18 @@
 #include <sys/socket.h>
 
 #include <algorithm>
+#include <optional>
+#include <string>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "src/deadline.hpp"
+#include "src/error.hpp"
 #include "src/http/address.hpp"
 #include "src/http/connection_policy.hpp"
 #include "src/http/response_head.hpp"
+#include "src/http/url.hpp"
 
 namespace plex {
 namespace {

@@ -9,8 +9,10 @@
 #include <string_view>
 #include <vector>
 
+#include "src/deadline.hpp"
 #include "src/http/http.hpp"
 #include "src/http/transfer_result.hpp"
+#include "src/http/url.hpp"
 
 struct sockaddr;
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "src/http/proxy.hpp"
 
+#include <algorithm>
 #include <array>
+#include <cstddef>
 
 #include <fmt/format.h>
 

@@ -2,6 +2,8 @@
 #include "src/http/response_head.hpp"
 
 #include <algorithm>
+#include <cstddef>
+#include <string>
 
 #include "src/text/ascii.hpp"
 

@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "src/advice.hpp"
 #include "src/error.hpp"
 
 namespace plex {

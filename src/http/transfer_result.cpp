@@ -2,9 +2,12 @@
 #include "src/http/transfer_result.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include <fmt/format.h>
 
+#include "src/advice.hpp"
+#include "src/http/url.hpp"
 #include "src/text/ascii.hpp"
 
 namespace plex {

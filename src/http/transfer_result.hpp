@@ -8,8 +8,10 @@
 #include <optional>
 #include <string>
 
+#include "src/deadline.hpp"
 #include "src/error.hpp"
 #include "src/http/http.hpp"
+#include "src/http/url.hpp"
 
 namespace plex {
 

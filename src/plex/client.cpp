@@ -2,11 +2,13 @@
 #include "src/plex/client.hpp"
 
 #include <algorithm>
+#include <cstddef>
 
 #include <nlohmann/json.hpp>
 
 #include "src/error.hpp"
 #include "src/plex/error_response.hpp"
+#include "src/secret.hpp"
 #include "src/text/ascii.hpp"
 
 namespace plex {

@@ -12,10 +12,12 @@
 #include <utility>
 #include <vector>
 
+#include "src/deadline.hpp"
 #include "src/http/http.hpp"
 #include "src/http/retry.hpp"
 #include "src/http/url.hpp"
 #include "src/plex/service.hpp"
+#include "src/secret.hpp"
 #include "src/text/json.hpp"
 
 namespace plex {

@@ -3,10 +3,19 @@
 
 #include <algorithm>
 #include <charconv>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <system_error>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "src/advice.hpp"
+#include "src/http/url.hpp"
 #include "src/plex/token.hpp"
 #include "src/text/json.hpp"
 

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "src/advice.hpp"
 #include "src/text/ascii.hpp"
 
 namespace plex {

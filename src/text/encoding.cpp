@@ -2,6 +2,7 @@
 #include "src/text/encoding.hpp"
 
 #include <charconv>
+#include <cstddef>
 #include <cstdint>
 
 #include <fmt/format.h>

@@ -2,7 +2,10 @@
 #include "src/text/json.hpp"
 
 #include <charconv>
+#include <cstddef>
 #include <set>
+#include <system_error>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>

@@ -4,6 +4,7 @@
 // error texts of the JSON library are never shown: they quote the input, which may hold a secret.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>

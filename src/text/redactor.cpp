@@ -2,6 +2,7 @@
 #include "src/text/redactor.hpp"
 
 #include <algorithm>
+#include <cstddef>
 
 #include <fmt/format.h>
 

@@ -5,6 +5,7 @@
 // in a server's error text, in a URL, in a library's message.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>

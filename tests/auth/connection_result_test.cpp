@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "cmd/auth/connection_result.hpp"
 
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
+#include "src/error.hpp"
 #include "tests/support/error_of.hpp"
 
 namespace plex::test {

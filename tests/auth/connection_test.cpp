@@ -7,6 +7,7 @@
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
+#include "src/error.hpp"
 #include "tests/support/error_of.hpp"
 
 namespace plex::test {

@@ -2,12 +2,15 @@
 //
 // signin and the person at the terminal: what is asked, in which order, with which echo, and when
 // nobody may be asked.
+#include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <doctest/doctest.h>
 
+#include "src/secret.hpp"
 #include "tests/support/fake_world.hpp"
 #include "tests/support/words.hpp"
 

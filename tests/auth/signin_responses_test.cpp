@@ -7,7 +7,15 @@
 
 #include <doctest/doctest.h>
 
+#include "src/advice.hpp"
 #include "src/auth/signin.hpp"
+#include "src/deadline.hpp"
+#include "src/error.hpp"
+#include "src/http/http.hpp"
+#include "src/http/retry.hpp"
+#include "src/http/url.hpp"
+#include "src/plex/client.hpp"
+#include "src/secret.hpp"
 #include "tests/support/error_of.hpp"
 #include "tests/support/error_responses.hpp"
 

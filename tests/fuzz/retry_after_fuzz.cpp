@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // Retry-After: whatever comes, the wait is nothing or between 0 and the longest there is.
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>

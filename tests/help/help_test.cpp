@@ -8,6 +8,7 @@
 #include <doctest/doctest.h>
 
 #include "cmd/help/topics.hpp"
+#include "src/plex/service.hpp"
 #include "src/text/visible.hpp"
 #include "tests/support/fake_world.hpp"
 #include "tests/support/words.hpp"

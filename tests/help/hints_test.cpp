@@ -3,11 +3,13 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstddef>
 #include <fstream>
 #include <string>
 
 #include <doctest/doctest.h>
 
+#include "src/advice.hpp"
 #include "tests/support/known_names.hpp"
 #include "tests/support/programs.hpp"
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // What the program's own texts tell users to type, wherever in cmd/ they stand.
+#include <cstddef>
 #include <filesystem>
 #include <fstream>
 #include <sstream>

@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include "src/http/url.hpp"
+
 namespace plex::test {
 namespace {
 

@@ -12,6 +12,8 @@
 
 #include <doctest/doctest.h>
 
+#include "src/error.hpp"
+#include "src/http/url.hpp"
 #include "tests/support/error_of.hpp"
 #include "tests/support/loopback.hpp"
 

@@ -9,6 +9,7 @@
 
 #include <doctest/doctest.h>
 
+#include "src/error.hpp"
 #include "src/text/redactor.hpp"
 #include "tests/support/error_of.hpp"
 

@@ -3,15 +3,21 @@
 // The retry loop over a transport that plays answers and failures back, with a clock that only
 // moves during sleeps.
 #include <algorithm>
+#include <chrono>
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
 #include <doctest/doctest.h>
 
+#include "src/advice.hpp"
+#include "src/deadline.hpp"
 #include "src/error.hpp"
+#include "src/http/http.hpp"
 #include "src/http/retry.hpp"
+#include "src/http/url.hpp"
 #include "tests/support/run_plex.hpp"
 
 namespace plex::test {

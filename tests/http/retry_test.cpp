@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "src/http/retry.hpp"
 
-#include <limits>
 #include <string>
-#include <vector>
 
 #include <doctest/doctest.h>
 

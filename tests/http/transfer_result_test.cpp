@@ -2,8 +2,13 @@
 #include "src/http/transfer_result.hpp"
 
 #include <string>
+#include <string_view>
 
 #include <doctest/doctest.h>
+
+#include "src/advice.hpp"
+#include "src/deadline.hpp"
+#include "src/http/url.hpp"
 
 namespace plex::test {
 namespace {

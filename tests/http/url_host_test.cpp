@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // The parts of src/http/url.hpp that judge a host: redirects and spellings of loopback.
+#include <random>
 #include <string>
 #include <string_view>
 #include <utility>

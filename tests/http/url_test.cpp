@@ -7,6 +7,8 @@
 
 #include <doctest/doctest.h>
 
+#include "src/advice.hpp"
+#include "src/error.hpp"
 #include "tests/support/error_of.hpp"
 
 namespace plex::test {

@@ -5,6 +5,7 @@
 
 #include <sys/utsname.h>
 
+#include <cstddef>
 #include <string>
 
 #include <doctest/doctest.h>

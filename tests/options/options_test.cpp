@@ -2,6 +2,7 @@
 //
 // Words on the command line: how options may be written, which cannot be used together, and that an
 // unknown word is never taken for a known one.
+#include <cstddef>
 #include <string>
 
 #include <doctest/doctest.h>

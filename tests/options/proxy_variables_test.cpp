@@ -2,6 +2,7 @@
 //
 // Which proxy a run uses: the option, the variables and their order, and which hosts bypass the
 // proxy.
+#include <cstddef>
 #include <string>
 #include <vector>
 

@@ -3,13 +3,14 @@
 // Values of options: numbers in every locale, arguments that are huge or not UTF-8, addresses.
 #include <locale>
 #include <string>
+#include <vector>
 
 #include <doctest/doctest.h>
 
+#include "src/deadline.hpp"
 #include "tests/support/fake_world.hpp"
 #include "tests/support/odd_ports.hpp"
 #include "tests/support/raw_server.hpp"
-#include "tests/support/temporary_directory.hpp"
 #include "tests/support/words.hpp"
 
 namespace plex::test {

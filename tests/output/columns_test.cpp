@@ -2,6 +2,7 @@
 #include "cmd/output/columns.hpp"
 
 #include <chrono>
+#include <cstddef>
 #include <random>
 #include <string>
 #include <string_view>

@@ -7,6 +7,7 @@
 
 #include <doctest/doctest.h>
 
+#include "src/plex/service.hpp"
 #include "tests/support/expected_failure.hpp"
 #include "tests/support/fake_plex_credentials.hpp"
 #include "tests/support/fake_plex_payloads.hpp"

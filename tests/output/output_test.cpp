@@ -3,11 +3,11 @@
 // Results that are hostile, wide, huge, absent or nested, in every output format.
 #include <algorithm>
 #include <string>
+#include <vector>
 
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
-#include "src/text/visible.hpp"
 #include "tests/support/fake_world.hpp"
 #include "tests/support/raw_server.hpp"
 #include "tests/support/words.hpp"

@@ -9,7 +9,9 @@
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
+#include "src/deadline.hpp"
 #include "src/error.hpp"
+#include "src/secret.hpp"
 #include "tests/support/error_of.hpp"
 
 namespace plex::test {

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "src/plex/error_response.hpp"
 
+#include <chrono>
 #include <string>
 #include <vector>
 
 #include <doctest/doctest.h>
 
+#include "src/advice.hpp"
+#include "src/http/url.hpp"
+#include "src/secret.hpp"
 #include "tests/support/error_responses.hpp"
 #include "tests/support/fake_plex_credentials.hpp"
 #include "tests/support/fake_plex_payloads.hpp"

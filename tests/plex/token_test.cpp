@@ -10,6 +10,7 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include "src/advice.hpp"
 #include "src/text/ascii.hpp"
 #include "tests/support/error_of.hpp"
 

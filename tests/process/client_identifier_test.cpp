@@ -11,10 +11,10 @@
 
 #include <csignal>
 #include <filesystem>
+#include <iterator>
 #include <list>
 #include <set>
 #include <string>
-#include <utility>
 
 #include <doctest/doctest.h>
 

@@ -3,7 +3,6 @@
 // That no response makes the program large, however much a server sends. Which errors such
 // responses are is tested in tests/wire/ as well; here the memory of the process is measured.
 #include <string>
-#include <string_view>
 
 #include <doctest/doctest.h>
 

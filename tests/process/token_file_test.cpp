@@ -5,11 +5,11 @@
 // tests/plex/token_test.cpp.
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <chrono>
 #include <filesystem>
 #include <string>
-#include <vector>
 
 #include <doctest/doctest.h>
 

@@ -8,7 +8,6 @@
 
 #include "tests/support/fake_world.hpp"
 #include "tests/support/temporary_directory.hpp"
-#include "tests/support/words.hpp"
 
 namespace plex::test {
 

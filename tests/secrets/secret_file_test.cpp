@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // Files that hold secrets: which are noticed as readable by others.
+#include <sys/types.h>
+
 #include <string>
 
 #include <doctest/doctest.h>

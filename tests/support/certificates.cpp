@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/certificates.hpp"
 
+#include <cstddef>
+#include <cstdint>
 #include <stdexcept>
 
 #include <openssl/bio.h>

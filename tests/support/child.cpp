@@ -14,6 +14,8 @@
 #include <csignal>
 #include <cstddef>
 #include <system_error>
+#include <utility>
+#include <vector>
 
 namespace plex::test {
 namespace {

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
-#include <optional>
+#include <cstddef>
 #include <stdexcept>
 #include <string_view>
 #include <thread>

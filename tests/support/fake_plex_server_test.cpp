@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/fake_plex_server.hpp"
 
+#include <chrono>
 #include <string>
 #include <vector>
 

@@ -2,7 +2,6 @@
 #include "tests/support/fake_plex_sources.hpp"
 
 #include <array>
-#include <utility>
 
 #include <nlohmann/json.hpp>
 

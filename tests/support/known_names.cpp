@@ -5,6 +5,7 @@
 #include <regex>
 #include <set>
 #include <string_view>
+#include <vector>
 
 #include "cmd/command.hpp"
 #include "cmd/help/topics.hpp"

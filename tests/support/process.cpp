@@ -8,8 +8,8 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
+#include <cstddef>
 #include <optional>
-#include <string_view>
 #include <utility>
 
 #include "tests/support/child.hpp"

@@ -3,10 +3,13 @@
 
 #include <poll.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 #include <array>
 #include <cerrno>
+#include <cstddef>
 #include <new>
+#include <utility>
 
 #include <openssl/err.h>
 #include <openssl/ssl.h>

@@ -6,9 +6,12 @@
 
 #include <sstream>
 #include <stdexcept>
+#include <utility>
 
 #include "cmd/app.hpp"
+#include "src/deadline.hpp"
 #include "src/http/curl_transport.hpp"
+#include "src/http/http.hpp"
 #include "tests/support/file_descriptor.hpp"
 
 namespace plex::test {

@@ -13,6 +13,9 @@
 #include <vector>
 
 #include "cmd/context.hpp"
+#include "src/deadline.hpp"
+#include "src/http/http.hpp"
+#include "src/secret.hpp"
 #include "tests/support/words.hpp"
 
 namespace plex::test {

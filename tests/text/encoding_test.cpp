@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "src/text/encoding.hpp"
 
+#include <cstddef>
 #include <random>
 #include <string>
 #include <string_view>
@@ -12,7 +13,6 @@
 #include <nlohmann/json.hpp>
 
 #include "src/text/json.hpp"
-#include "tests/support/inert_text.hpp"
 
 namespace plex::test {
 namespace {

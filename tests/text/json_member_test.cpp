@@ -6,11 +6,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
+#include "src/error.hpp"
 #include "src/text/json.hpp"
 #include "tests/support/error_of.hpp"
 

@@ -4,6 +4,7 @@
 #include "src/text/json.hpp"
 
 #include <chrono>
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -12,6 +13,7 @@
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
+#include "src/error.hpp"
 #include "src/text/visible.hpp"
 #include "tests/support/error_of.hpp"
 #include "tests/support/inert_text.hpp"

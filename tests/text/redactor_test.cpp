@@ -2,9 +2,9 @@
 #include "src/text/redactor.hpp"
 
 #include <chrono>
+#include <cstddef>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include <doctest/doctest.h>

@@ -12,7 +12,6 @@
 #include <nlohmann/json.hpp>
 
 #include "src/text/json.hpp"
-#include "src/text/utf8.hpp"
 #include "tests/support/inert_text.hpp"
 #include "tests/support/words.hpp"
 

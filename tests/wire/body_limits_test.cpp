@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 //
 // Responses that are too large, compressed to be too large, or compressed wrongly.
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
 
 #include <doctest/doctest.h>
 
+#include "src/http/http.hpp"
 #include "tests/support/fake_plex_credentials.hpp"
 #include "tests/support/raw_server.hpp"
 #include "tests/support/wire_runs.hpp"

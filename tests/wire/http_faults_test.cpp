@@ -3,10 +3,14 @@
 // Servers that are not there, are silent, hang up, or send what is not HTTP: how a run ends, and
 // after how many attempts.
 #include <chrono>
+#include <cstddef>
 #include <string>
+#include <vector>
 
 #include <doctest/doctest.h>
 
+#include "src/deadline.hpp"
+#include "src/http/http.hpp"
 #include "tests/support/fake_plex_credentials.hpp"
 #include "tests/support/odd_ports.hpp"
 #include "tests/support/raw_server.hpp"

@@ -2,6 +2,7 @@
 //
 // Where secrets may go without TLS. Every address that is refused here belongs to a network for
 // documentation or for private use, and no packet is ever sent to one.
+#include <cstddef>
 #include <string>
 #include <vector>
 

@@ -3,7 +3,6 @@
 // Proxies that refuse, that are not there, or that send what no proxy sends, and what they get to
 // see.
 #include <string>
-#include <vector>
 
 #include <doctest/doctest.h>
 

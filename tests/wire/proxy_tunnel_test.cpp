@@ -6,8 +6,11 @@
 #include <sys/socket.h>
 
 #include <array>
+#include <cerrno>
+#include <cstddef>
 #include <cstdlib>
 #include <string>
+#include <string_view>
 #include <thread>
 
 #include <doctest/doctest.h>

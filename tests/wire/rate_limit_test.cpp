@@ -3,10 +3,13 @@
 // How often a busy service is asked, how long the waits between are, and what is never sent twice.
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <doctest/doctest.h>
 
+#include "src/deadline.hpp"
+#include "src/secret.hpp"
 #include "tests/support/fake_plex.hpp"
 #include "tests/support/fake_plex_credentials.hpp"
 #include "tests/support/fake_plex_payloads.hpp"

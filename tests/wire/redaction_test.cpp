@@ -2,6 +2,7 @@
 //
 // Secrets in the output of a run: every command meets every kind of failure, with -v, against
 // servers that send every secret back in every form.
+#include <cstddef>
 #include <string>
 #include <vector>
 

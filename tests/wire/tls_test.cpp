@@ -2,6 +2,7 @@
 //
 // Which servers are trusted, how the others are reported, and that a failed handshake is not tried
 // again.
+#include <chrono>
 #include <string>
 
 #include <doctest/doctest.h>

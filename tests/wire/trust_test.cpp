@@ -2,6 +2,7 @@
 //
 // The options and variables that say which servers to trust: --cacert and its variables, --resolve,
 // --insecure.
+#include <cstddef>
 #include <string>
 #include <vector>
 
