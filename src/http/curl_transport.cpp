@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <deque>
 #include <limits>
 #include <new>
 #include <utility>
@@ -25,10 +26,14 @@ namespace {
 struct EasyCleanup {
   void operator()(CURL* handle) const { ::curl_easy_cleanup(handle); }
 };
+struct MultiCleanup {
+  void operator()(CURLM* handle) const { ::curl_multi_cleanup(handle); }
+};
 struct ListCleanup {
   void operator()(curl_slist* list) const { ::curl_slist_free_all(list); }
 };
 using Easy = std::unique_ptr<CURL, EasyCleanup>;
+using Multi = std::unique_ptr<CURLM, MultiCleanup>;
 using List = std::unique_ptr<curl_slist, ListCleanup>;
 
 void append(List& list, const std::string& line) {
@@ -108,10 +113,12 @@ int on_progress(void* exchange, curl_off_t, curl_off_t, curl_off_t, curl_off_t) 
   return static_cast<Exchange*>(exchange)->stalled() ? 1 : 0;
 }
 
-class CurlTransport final : public HttpTransport {
+/// A handle for one request after the other, with what the one in progress needs.
+class Transfer {
  public:
-  explicit CurlTransport(TransportOptions options)
-      : options_(std::move(options)), handle_(::curl_easy_init()) {
+  /// `options` must outlive it.
+  explicit Transfer(const TransportOptions& options)
+      : options_(options), handle_(::curl_easy_init()) {
     if (!handle_) {
       throw Error(ErrorCode::internal, "libcurl could not be set up");
     }
@@ -119,22 +126,36 @@ class CurlTransport final : public HttpTransport {
     set_network();
   }
 
-  HttpResponse send(const HttpRequest& request, const Deadline& deadline) override;
+  CURL* handle() const { return handle_.get(); }
+
+  /// Trusts the authorities in the file of the system, without the directory that has the same
+  /// ones: only then libcurl keeps them from one connection of a multi handle to the next, and it
+  /// would need some 20 ms for each.
+  void share_authorities();
+
+  /// Gets ready for a request, which must stay as it is until the end. `warned` is as for Exchange.
+  void prepare(const HttpRequest& request, const Deadline& deadline, bool& warned);
+
+  /// Ends the request that libcurl has ended. Returns the response or throws as
+  /// HttpTransport::send.
+  HttpResponse finish(CURLcode code);
 
  private:
   void set_safety();
   void set_network();
-  void set_request(const HttpRequest& request, Exchange& exchange);
-  void set_time_limits(const Deadline& deadline);
+  void set_request(const HttpRequest& request);
+  void set_time_limits();
 
-  TransportOptions options_;
-  bool warned_ = false;
-  Easy handle_;
+  const TransportOptions& options_;
+  Deadline deadline_;
+  std::optional<Exchange> exchange_;
   List resolve_;
   List headers_;
+  /// Destroyed first, because its callbacks use the others.
+  Easy handle_;
 };
 
-void CurlTransport::set_safety() {
+void Transfer::set_safety() {
   set(handle_, CURLOPT_PROTOCOLS_STR, "http,https");
   set(handle_, CURLOPT_FOLLOWLOCATION, 0L);
   set(handle_, CURLOPT_NETRC, static_cast<long>(CURL_NETRC_IGNORED));
@@ -159,7 +180,14 @@ void CurlTransport::set_safety() {
   }
 }
 
-void CurlTransport::set_network() {
+void Transfer::share_authorities() {
+  // Some builds of libcurl know of a directory alone.
+  if (::curl_version_info(CURLVERSION_NOW)->cainfo != nullptr) {
+    set(handle_, CURLOPT_CAPATH, static_cast<const char*>(nullptr));
+  }
+}
+
+void Transfer::set_network() {
   set(handle_, CURLOPT_PROXY, options_.proxy.c_str());
   set(handle_, CURLOPT_NOPROXY, options_.no_proxy.c_str());
   for (const std::string& entry : options_.resolve) {
@@ -176,16 +204,16 @@ void CurlTransport::set_network() {
   set(handle_, CURLOPT_NOPROGRESS, 0L);
 }
 
-void CurlTransport::set_time_limits(const Deadline& deadline) {
+void Transfer::set_time_limits() {
   constexpr long no_limit = std::numeric_limits<int>::max();
   const long connect = static_cast<long>(options_.connect_timeout.count());
   set(handle_, CURLOPT_CONNECTTIMEOUT_MS, connect == 0 ? no_limit : connect);
-  const auto left = deadline.remaining(Clock::now());
+  const auto left = deadline_.remaining(Clock::now());
   // To libcurl, 0 means no limit.
   set(handle_, CURLOPT_TIMEOUT_MS, left ? std::max(1L, static_cast<long>(left->count())) : 0L);
 }
 
-void CurlTransport::set_request(const HttpRequest& request, Exchange& exchange) {
+void Transfer::set_request(const HttpRequest& request) {
   headers_.reset();
   for (const HttpHeader& header : request.headers) {
     append(headers_, header.name + ": " + header.value);
@@ -197,7 +225,9 @@ void CurlTransport::set_request(const HttpRequest& request, Exchange& exchange) 
   }
   set(handle_, CURLOPT_HTTPHEADER, headers_.get());
   set(handle_, CURLOPT_URL, request.url().c_str());
-  if (request.method == "POST") {
+  // Set by an earlier request, it would replace the method of this one.
+  set(handle_, CURLOPT_CUSTOMREQUEST, static_cast<const char*>(nullptr));
+  if (request.method == "POST" || request.method == "PUT") {
     set(handle_, CURLOPT_POST, 1L);
     set(handle_, CURLOPT_POSTFIELDSIZE_LARGE,
         static_cast<curl_off_t>(request.body.reveal().size()));
@@ -206,24 +236,27 @@ void CurlTransport::set_request(const HttpRequest& request, Exchange& exchange) 
   } else {
     set(handle_, CURLOPT_HTTPGET, 1L);
   }
-  set(handle_, CURLOPT_HEADERDATA, &exchange);
-  set(handle_, CURLOPT_WRITEDATA, &exchange);
-  set(handle_, CURLOPT_OPENSOCKETDATA, &exchange);
-  set(handle_, CURLOPT_PREREQDATA, &exchange);
-  set(handle_, CURLOPT_XFERINFODATA, &exchange);
+  if (request.method == "PUT" || request.method == "DELETE") {
+    set(handle_, CURLOPT_CUSTOMREQUEST, request.method.c_str());
+  }
 }
 
-HttpResponse CurlTransport::send(const HttpRequest& request, const Deadline& deadline) {
-  Exchange exchange(options_, request.base, warned_);
-  set_request(request, exchange);
-  set_time_limits(deadline);
-  if (options_.trace) {
-    trace_request(request, options_.trace);
-  }
-  const CURLcode code = ::curl_easy_perform(handle_.get());
+void Transfer::prepare(const HttpRequest& request, const Deadline& deadline, bool& warned) {
+  deadline_ = deadline;
+  Exchange* const exchange = &exchange_.emplace(options_, request.base, warned);
+  set_request(request);
+  set_time_limits();
+  set(handle_, CURLOPT_HEADERDATA, exchange);
+  set(handle_, CURLOPT_WRITEDATA, exchange);
+  set(handle_, CURLOPT_OPENSOCKETDATA, exchange);
+  set(handle_, CURLOPT_PREREQDATA, exchange);
+  set(handle_, CURLOPT_XFERINFODATA, exchange);
+}
+
+HttpResponse Transfer::finish(CURLcode code) {
   // libcurl counts in whole milliseconds, and may give up by one of them too early.
   const bool deadline_passed =
-      deadline.remaining(Clock::now()).value_or(Milliseconds::max()) <= Milliseconds(1);
+      deadline_.remaining(Clock::now()).value_or(Milliseconds::max()) <= Milliseconds(1);
   long proxy_status = 0;
   long verify_result = 0;
   ::curl_easy_getinfo(handle_.get(), CURLINFO_HTTP_CONNECTCODE, &proxy_status);
@@ -231,10 +264,184 @@ HttpResponse CurlTransport::send(const HttpRequest& request, const Deadline& dea
   if (options_.trace) {
     double seconds = 0;
     ::curl_easy_getinfo(handle_.get(), CURLINFO_TOTAL_TIME, &seconds);
-    trace_response(exchange.response(), exchange.facts().connected_to, seconds, options_.trace);
+    trace_response(exchange_->response(), exchange_->facts().connected_to, seconds, options_.trace);
   }
-  return exchange.finish(end_of(code), code, proxy_status, verify_result, deadline_passed);
+  return exchange_->finish(end_of(code), code, proxy_status, verify_result, deadline_passed);
 }
+
+/// One call of send_all.
+class ParallelRun {
+ public:
+  /// All of these must outlive it. `warned` is as for Exchange.
+  ParallelRun(const TransportOptions& options, bool& warned,
+              const std::vector<HttpRequest>& requests, const ParallelLimits& limits,
+              const Deadline& deadline, const OutcomeSink& take);
+  ~ParallelRun();
+  ParallelRun(const ParallelRun&) = delete;
+  ParallelRun& operator=(const ParallelRun&) = delete;
+
+  /// Returns once there is nothing left to do.
+  void run();
+
+ private:
+  /// A place for one request after the other.
+  struct Slot {
+    explicit Slot(const TransportOptions& options) : transfer(options) {}
+
+    Transfer transfer;
+    /// Which request is in progress here, if there is one.
+    std::optional<std::size_t> index;
+  };
+
+  void fill();
+  void start_next(Slot& slot);
+  void end(CURL* handle, CURLcode code);
+  template <class Finish>
+  void deliver(std::size_t index, Finish finish);
+  Deadline own_deadline() const;
+
+  const TransportOptions& options_;
+  bool& warned_;
+  const std::vector<HttpRequest>& requests_;
+  const ParallelLimits& limits_;
+  const Deadline& deadline_;
+  const OutcomeSink& take_;
+  Multi multi_;
+  /// libcurl knows the address of each exchange, so they must not move.
+  std::deque<Slot> slots_;
+  std::size_t next_ = 0;
+  std::size_t in_progress_ = 0;
+  bool wanted_ = true;
+};
+
+void check(CURLMcode code) {
+  if (code != CURLM_OK) {
+    throw Error(ErrorCode::internal, fmt::format("libcurl cannot send several requests (error {})",
+                                                 static_cast<int>(code)));
+  }
+}
+
+ParallelRun::ParallelRun(const TransportOptions& options, bool& warned,
+                         const std::vector<HttpRequest>& requests, const ParallelLimits& limits,
+                         const Deadline& deadline, const OutcomeSink& take)
+    : options_(options),
+      warned_(warned),
+      requests_(requests),
+      limits_(limits),
+      deadline_(deadline),
+      take_(take),
+      multi_(::curl_multi_init()) {
+  if (!multi_) {
+    throw Error(ErrorCode::internal, "libcurl could not be set up");
+  }
+  const std::size_t count = std::min(requests.size(), std::max<std::size_t>(limits.at_once, 1));
+  while (slots_.size() < count) {
+    slots_.emplace_back(options).transfer.share_authorities();
+  }
+}
+
+ParallelRun::~ParallelRun() {
+  for (const Slot& slot : slots_) {
+    if (slot.index) {
+      ::curl_multi_remove_handle(multi_.get(), slot.transfer.handle());
+    }
+  }
+}
+
+void ParallelRun::run() {
+  // Exchange::stalled() must be called at least once a second.
+  constexpr int longest_wait_ms = 1000;
+  fill();
+  while (wanted_ && in_progress_ > 0) {
+    check(::curl_multi_poll(multi_.get(), nullptr, 0, longest_wait_ms, nullptr));
+    int count = 0;
+    check(::curl_multi_perform(multi_.get(), &count));
+    const CURLMsg* message = nullptr;
+    while (wanted_ && (message = ::curl_multi_info_read(multi_.get(), &count)) != nullptr) {
+      end(message->easy_handle, message->data.result);
+    }
+    fill();
+  }
+}
+
+void ParallelRun::fill() {
+  for (Slot& slot : slots_) {
+    while (wanted_ && !slot.index && next_ < requests_.size()) {
+      start_next(slot);
+    }
+  }
+}
+
+void ParallelRun::start_next(Slot& slot) {
+  const std::size_t index = next_++;
+  const HttpRequest& request = requests_[index];
+  if (deadline_.remaining(Clock::now()) == Milliseconds(0)) {
+    deliver(index, [&] {
+      return Exchange(options_, request.base, warned_)
+          .finish(TransferEnd::timed_out, CURLE_OPERATION_TIMEDOUT, 0, 0, true);
+    });
+    return;
+  }
+  slot.transfer.prepare(request, own_deadline(), warned_);
+  check(::curl_multi_add_handle(multi_.get(), slot.transfer.handle()));
+  slot.index = index;
+  ++in_progress_;
+}
+
+void ParallelRun::end(CURL* handle, CURLcode code) {
+  const auto slot = std::find_if(slots_.begin(), slots_.end(), [&](const Slot& each) {
+    return each.transfer.handle() == handle;
+  });
+  check(::curl_multi_remove_handle(multi_.get(), handle));
+  const std::size_t index = *std::exchange(slot->index, std::nullopt);
+  in_progress_ -= 1;
+  // Not at its start, so that the lines of one request stay together.
+  if (options_.trace) {
+    trace_request(requests_[index], options_.trace);
+  }
+  deliver(index, [&] { return slot->transfer.finish(code); });
+}
+
+template <class Finish>
+void ParallelRun::deliver(std::size_t index, Finish finish) {
+  HttpOutcome outcome;
+  try {
+    outcome = finish();
+  } catch (Error& error) {
+    outcome = std::move(error);
+  }
+  wanted_ = take_(index, std::move(outcome));
+}
+
+Deadline ParallelRun::own_deadline() const {
+  const auto now = Clock::now();
+  return Deadline(now + std::min(limits_.each, deadline_.remaining(now).value_or(limits_.each)));
+}
+
+class CurlTransport final : public HttpTransport {
+ public:
+  explicit CurlTransport(TransportOptions options)
+      : options_(std::move(options)), transfer_(options_) {}
+
+  HttpResponse send(const HttpRequest& request, const Deadline& deadline) override {
+    transfer_.prepare(request, deadline, warned_);
+    if (options_.trace) {
+      trace_request(request, options_.trace);
+    }
+    return transfer_.finish(::curl_easy_perform(transfer_.handle()));
+  }
+
+  void send_all(const std::vector<HttpRequest>& requests, const ParallelLimits& limits,
+                const Deadline& deadline, const OutcomeSink& take) override {
+    ParallelRun(options_, warned_, requests, limits, deadline, take).run();
+  }
+
+ private:
+  TransportOptions options_;
+  bool warned_ = false;
+  /// For one request at a time; kept so that a retry need not set it up again.
+  Transfer transfer_;
+};
 
 }  // namespace
 

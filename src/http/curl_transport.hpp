@@ -11,7 +11,8 @@
 
 namespace plex {
 
-/// A transport by libcurl; each request has its own connection. Not for use by several threads.
+/// A transport by libcurl; each request has its own connection. Not for use by several threads, nor
+/// by what send_all() calls.
 std::unique_ptr<HttpTransport> make_curl_transport(TransportOptions options);
 
 /// Versions of libcurl and its TLS library, as in `libcurl 7.88.1 (OpenSSL 3.0.19)`.

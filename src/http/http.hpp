@@ -10,9 +10,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "src/deadline.hpp"
+#include "src/error.hpp"
 #include "src/http/url.hpp"
 #include "src/secret.hpp"
 
@@ -29,15 +31,19 @@ struct HttpHeader {
 };
 
 struct HttpRequest {
-  /// `GET` or `POST`.
+  /// `GET`, `POST`, `PUT` or `DELETE`.
   std::string method;
   BaseUrl base;
-  /// What follows `base`: path and query. Never holds a secret.
+  /// What follows `base`: path and query. Never holds a token, a password or a code. It may hold
+  /// the id of a sign-in by code, so it is not quoted in errors, and whoever shows a trace redacts
+  /// it.
   std::string target;
   std::vector<HttpHeader> headers;
   /// Sent as X-Plex-Token unless it is empty.
   Secret token;
-  /// The encoded form of a POST; it may hold a password.
+  /// Where the token came from, for errors, as the caller names it; empty if nothing is known.
+  std::string token_source;
+  /// The encoded form of a POST or PUT; it may hold a password or a code.
   Secret body;
 
   std::string url() const { return base.text() + target; }
@@ -97,7 +103,22 @@ struct TransportOptions {
   std::function<void(const std::string&)> trace;
 };
 
-/// Sends a request to a server and returns the response.
+/// Limits of requests that are sent side by side.
+struct ParallelLimits {
+  /// How many may be in progress at a time, at least 1.
+  std::size_t at_once = 1;
+  /// For each request from its own start, more than 0.
+  Milliseconds each{1};
+};
+
+/// How one of several requests ended.
+using HttpOutcome = std::variant<HttpResponse, Error>;
+
+/// Gets the outcome of request number `index`, counted from 0. Returns whether more outcomes are
+/// wanted.
+using OutcomeSink = std::function<bool(std::size_t index, HttpOutcome outcome)>;
+
+/// Sends requests to servers and returns the responses.
 class HttpTransport {
  public:
   virtual ~HttpTransport() = default;
@@ -111,6 +132,14 @@ class HttpTransport {
   /// file_unreadable, usage if `insecure_on_loopback_only` forbids the peer, internal if the
   /// transport itself fails.
   virtual HttpResponse send(const HttpRequest& request, const Deadline& deadline) = 0;
+
+  /// Sends the requests side by side, started in their order, each once and without redirects.
+  /// Calls `take` with each outcome as it arrives: the response or the Error that `send` would
+  /// throw, timeout also for a request that the deadline left no time to start. Returns after the
+  /// last outcome, or as soon as `take` returns false: then all other requests are abandoned.
+  /// Throws Error(internal), and what `take` throws.
+  virtual void send_all(const std::vector<HttpRequest>& requests, const ParallelLimits& limits,
+                        const Deadline& deadline, const OutcomeSink& take) = 0;
 };
 
 }  // namespace plex

@@ -51,8 +51,8 @@ inline constexpr std::chrono::seconds max_retry_after = std::chrono::hours(24 * 
 /// Sends the request until no retry is left or useful. Returns the last response, or throws as
 /// HttpTransport::send does, with `attempts` set. A GET is repeated on 429 and 503 (not before the
 /// longest Retry-After of the response), 500, 502 and 504, and on dns_failed, connect_failed,
-/// connection_lost and timeout; a POST only if nothing of it was sent. Throws Error(rate_limited)
-/// at once if Retry-After asks for more time than the limits allow.
+/// connection_lost and timeout; any other request only if nothing of it was sent. Throws
+/// Error(rate_limited) at once if Retry-After asks for more time than the limits allow.
 HttpResponse send_with_retries(HttpTransport& transport, const HttpRequest& request,
                                const RetryPolicy& policy, const RetryTools& tools,
                                const Deadline& deadline);

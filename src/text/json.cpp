@@ -20,6 +20,8 @@ namespace {
 /// Builds the document from the parser's events and stops it at the first breach of a limit.
 class BoundedBuilder final : public nlohmann::json_sax<Json> {
  public:
+  explicit BoundedBuilder(std::string_view subject) : subject_(subject) {}
+
   Json take() { return std::move(root_); }
   std::optional<Error> error() const { return error_; }
 
@@ -53,7 +55,7 @@ class BoundedBuilder final : public nlohmann::json_sax<Json> {
 
   bool parse_error(std::size_t position, const std::string&, const Json::exception&) override {
     error_ = Error(ErrorCode::malformed,
-                   fmt::format("the response is not valid JSON (at byte {})", position));
+                   fmt::format("{} is not valid JSON (at byte {})", subject_, position));
     return false;
   }
 
@@ -65,7 +67,7 @@ class BoundedBuilder final : public nlohmann::json_sax<Json> {
   };
 
   bool stop(const char* what) {
-    error_ = Error(ErrorCode::malformed, fmt::format("the response contains {}", what));
+    error_ = Error(ErrorCode::malformed, fmt::format("{} contains {}", subject_, what));
     return false;
   }
 
@@ -73,7 +75,7 @@ class BoundedBuilder final : public nlohmann::json_sax<Json> {
   Json* place(Json value) {
     if (++values_ > max_json_values) {
       error_ = Error(ErrorCode::too_large,
-                     fmt::format("the response contains more than {} values", max_json_values));
+                     fmt::format("{} contains more than {} values", subject_, max_json_values));
       return nullptr;
     }
     if (levels_.empty()) {
@@ -113,6 +115,7 @@ class BoundedBuilder final : public nlohmann::json_sax<Json> {
     return true;
   }
 
+  std::string_view subject_;
   Json root_;
   std::vector<Level> levels_;
   std::size_t values_ = 0;
@@ -125,14 +128,15 @@ class BoundedBuilder final : public nlohmann::json_sax<Json> {
 
 }  // namespace
 
-Json parse_json(std::string_view text) {
+Json parse_json(std::string_view text, std::string_view subject) {
   // The library treats a NUL byte as the end of its input.
   if (text.find('\0') != std::string_view::npos) {
-    throw Error(ErrorCode::malformed, "the response contains a NUL byte");
+    throw Error(ErrorCode::malformed, fmt::format("{} contains a NUL byte", subject));
   }
-  BoundedBuilder builder;
+  BoundedBuilder builder(subject);
   if (!Json::sax_parse(text.begin(), text.end(), &builder)) {
-    throw builder.error().value_or(Error(ErrorCode::malformed, "the response is not valid JSON"));
+    throw builder.error().value_or(
+        Error(ErrorCode::malformed, fmt::format("{} is not valid JSON", subject)));
   }
   return builder.take();
 }
@@ -167,6 +171,8 @@ std::optional<std::int64_t> exact_integer(const Json& value) {
   }
   return std::nullopt;
 }
+
+Json null_if_empty(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
 
 const Json* find_member(const Json& object, std::string_view name) {
   const auto found = object.find(name);

@@ -24,8 +24,8 @@ inline constexpr std::size_t max_json_values = 100'000;
 /// Parses one whole UTF-8 document and skips a byte order mark before it. Throws Error: malformed
 /// for anything that is not exactly one JSON value, for an object with a duplicate name, for
 /// nesting beyond max_json_depth, and for an integer of more than 64 bits or a number that is not
-/// finite; too_large beyond max_json_values.
-Json parse_json(std::string_view text);
+/// finite; too_large beyond max_json_values. `subject` is what their messages call the document.
+Json parse_json(std::string_view text, std::string_view subject = "the response");
 
 /// One line of UTF-8 without characters that act on terminals.
 std::string format_json(const Json& value);
@@ -33,6 +33,9 @@ std::string format_json(const Json& value);
 /// `value` as JSON: a string, a boolean or an integer; null if there is none.
 template <class Value>
 Json or_null(const std::optional<Value>& value);
+
+/// `text` as JSON; null if it is empty.
+Json null_if_empty(const std::string& text);
 
 /// The member `name` of `object`, or nullptr if it is missing or null. `object` must be a JSON
 /// object.

@@ -122,9 +122,9 @@ std::string cut_to_width(std::string_view visible_text, std::size_t columns) {
   return std::string(visible_text);
 }
 
-std::string visible_path(std::string_view path) {
+std::string visible_name(std::string_view name) {
   constexpr std::size_t widest = 200;
-  return cut_to_width(visible(path), widest);
+  return cut_to_width(visible(name), widest);
 }
 
 std::string escape_json_controls(std::string_view json) {

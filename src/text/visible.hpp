@@ -34,8 +34,9 @@ std::size_t display_width(std::string_view visible_text);
 /// together fit.
 std::string cut_to_width(std::string_view visible_text, std::size_t columns);
 
-/// The name of a file as a message shows it: `visible(path)`, at most 200 columns wide.
-std::string visible_path(std::string_view path);
+/// A name that may be anything, of a file, a server or an account, as a message shows it:
+/// `visible(name)`, at most 200 columns wide.
+std::string visible_name(std::string_view name);
 
 /// `json`, a whole JSON document, with DEL, C1, bidirectional controls and line separators escaped.
 /// In well-formed JSON these occur only in strings, where the escaped form means the same.

@@ -19,12 +19,13 @@
 #include "src/http/retry.hpp"
 #include "src/http/url.hpp"
 #include "tests/support/run_plex.hpp"
+#include "tests/support/scripted_transport.hpp"
 
 namespace plex::test {
 namespace {
 
 using std::chrono::seconds;
-using Outcome = std::variant<HttpResponse, Error>;
+using Outcome = HttpOutcome;
 
 constexpr Clock::time_point start{std::chrono::hours(1)};
 
@@ -44,7 +45,7 @@ Error failure(ErrorCode code, bool request_sent) {
 }
 
 /// Plays outcomes in order, the last one forever, and notes when it was asked.
-class Playback : public HttpTransport {
+class Playback : public OneByOneTransport {
  public:
   Playback(std::vector<Outcome> outcomes, const Clock::time_point& clock)
       : outcomes_(std::move(outcomes)), clock_(clock) {}
@@ -162,6 +163,18 @@ TEST_CASE("a POST is repeated only when nothing of it was sent") {
     CHECK(played.response->status == status);
     CHECK(played.asked_at.size() == 1);
     CHECK(played.waits.empty());
+  }
+}
+
+TEST_CASE("a PUT and a DELETE are repeated only when nothing of them was sent") {
+  for (const std::string method : {"PUT", "DELETE"}) {
+    CAPTURE(method);
+    const Settings settings{.method = method};
+    CHECK(play({failure(ErrorCode::connection_lost, true)}, settings).asked_at.size() == 1);
+    CHECK(play({failure(ErrorCode::timeout, true)}, settings).asked_at.size() == 1);
+    CHECK(play({failure(ErrorCode::connect_failed, false)}, settings).asked_at.size() == 3);
+    CHECK(play({answer(503, {"1"})}, settings).asked_at.size() == 1);
+    CHECK(play({answer(429, {"1"})}, settings).asked_at.size() == 1);
   }
 }
 

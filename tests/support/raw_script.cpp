@@ -103,6 +103,11 @@ class ScriptRunner {
     return whole;
   }
 
+  bool operator()(const Call& step) {
+    step.function();
+    return true;
+  }
+
   bool closed() const { return closed_; }
 
  private:

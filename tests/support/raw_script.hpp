@@ -49,8 +49,14 @@ struct Close {
 /// that closes before that ends the script; what it had sent by then is still remembered.
 struct ReadRequest {};
 
+/// Calls this in the thread of the connection. It must return soon, because the server waits for it
+/// to stop.
+struct Call {
+  std::function<void()> function;
+};
+
 /// One step of what a connection does.
-using Step = std::variant<Send, SendSlowly, SendForever, Stall, Reset, Close, ReadRequest>;
+using Step = std::variant<Send, SendSlowly, SendForever, Stall, Reset, Close, ReadRequest, Call>;
 
 /// What one connection does, in order.
 using Script = std::vector<Step>;

@@ -157,6 +157,14 @@ TEST_CASE("a raw server gives each connection its script and repeats the last on
   CHECK(server.connections() == 3);
 }
 
+TEST_CASE("a script calls a function between two of its steps") {
+  std::string seen;
+  const RawServer server({Send{"one "}, Call{[&] { seen = "called"; }}, Send{"two"}, Close{}});
+  Peer peer(server.port());
+  CHECK(peer.receive() == "one two");
+  CHECK(seen == "called");
+}
+
 TEST_CASE("a raw server refuses scripts that it cannot run") {
   CHECK_THROWS_AS(RawServer(std::vector<Script>{}), std::invalid_argument);
   CHECK_THROWS_AS(RawServer({SendForever{""}}), std::invalid_argument);

@@ -116,6 +116,15 @@ TEST_CASE("strings that are not Unicode are malformed") {
   }
 }
 
+TEST_CASE("a message calls the document what the caller calls it") {
+  const auto message = [](std::string_view text) {
+    return error_of([&] { parse_json(text, "the file"); }).message;
+  };
+  CHECK(message("{") == "the file is not valid JSON (at byte 2)");
+  CHECK(message("\0"sv) == "the file contains a NUL byte");
+  CHECK(message(R"({"a":1,"a":1})") == "the file contains an object with a duplicate name");
+}
+
 TEST_CASE("an escaped NUL in a string is kept and shown visibly") {
   const Json value = parse_json(R"({"title":"a\u0000b\u001b"})");
   CHECK(value.at("title") == "a\0b\x1B"sv);
