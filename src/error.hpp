@@ -25,9 +25,14 @@ enum class ErrorCode {
   internal,
   usage,
   insecure_transport,
+  account_unknown,
   file_unreadable,
   token_source_empty,
   state_unwritable,
+  store_locked,
+  store_unavailable,
+  store_busy,
+  store_unreadable,
   token_missing,
   token_rejected,
   token_expired,
@@ -43,6 +48,7 @@ enum class ErrorCode {
   proxy_failed,
   connection_lost,
   timeout,
+  code_expired,
   server_error,
   malformed,
   truncated,
@@ -52,6 +58,7 @@ enum class ErrorCode {
   rate_limited,
   locked_out,
   verification_code_required,
+  approval_pending,
 };
 
 /// A failure that ends the command. `message` says what failed in one line without a full stop and

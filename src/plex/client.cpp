@@ -32,7 +32,20 @@ std::string describe_non_json(const HttpResponse& response) {
   return "the response is XML, not JSON";
 }
 
-Json parse_body(const HttpResponse& response) {
+/// Adds what is known of the request that failed: its host and, if a response was returned, its
+/// status and attempts. What is known of a request without one is in the error already.
+void add_facts(Error& error, const BaseUrl& base, const HttpResponse& response) {
+  error.host = base.authority();
+  if (response.status != 0) {
+    error.http_status = response.status;
+    error.attempts = response.attempts;
+    error.request_sent = true;
+  }
+}
+
+}  // namespace
+
+Json parse_json_body(const HttpResponse& response) {
   if (std::string instead = describe_non_json(response); !instead.empty()) {
     throw Error(ErrorCode::malformed, std::move(instead));
   }
@@ -46,19 +59,6 @@ Json parse_body(const HttpResponse& response) {
     throw;
   }
 }
-
-/// Adds what is known of the request that failed: its host and, if a response was returned, its
-/// status and attempts. What is known of a request without one is in the error already.
-void add_facts(Error& error, const BaseUrl& base, const HttpResponse& response) {
-  error.host = base.authority();
-  if (response.status != 0) {
-    error.http_status = response.status;
-    error.attempts = response.attempts;
-    error.request_sent = true;
-  }
-}
-
-}  // namespace
 
 std::vector<HttpHeader> request_headers(const Identity& identity,
                                         const std::vector<HttpHeader>& extra) {
@@ -75,24 +75,50 @@ std::vector<HttpHeader> request_headers(const Identity& identity,
       {"X-Plex-Model", identity.model},
       {"X-Plex-Marketplace", identity.marketplace},
   };
-  for (const HttpHeader& header : extra) {
+  return with_headers(std::move(headers), extra);
+}
+
+std::vector<HttpHeader> with_headers(std::vector<HttpHeader> headers,
+                                     const std::vector<HttpHeader>& replaced) {
+  for (const HttpHeader& header : replaced) {
     std::erase_if(headers, [&](const HttpHeader& known) {
       return ascii_lower(known.name) == ascii_lower(header.name);
     });
   }
-  headers.insert(headers.end(), extra.begin(), extra.end());
+  headers.insert(headers.end(), replaced.begin(), replaced.end());
   std::erase_if(headers, [](const HttpHeader& header) { return header.value.empty(); });
   return headers;
 }
 
+std::string header_value(const std::vector<HttpHeader>& headers, std::string_view name) {
+  const auto found = std::find_if(headers.begin(), headers.end(), [&](const HttpHeader& header) {
+    return ascii_lower(header.name) == ascii_lower(name);
+  });
+  return found == headers.end() ? "" : found->value;
+}
+
+void Client::send(Service service, ApiRequest api_request) const {
+  receive(service, std::move(api_request), [](HttpResponse&) {});
+}
+
 void Client::request_json(Service service, ApiRequest api_request,
                           const std::function<void(Json&)>& parse) const {
+  receive(service, std::move(api_request), [&](HttpResponse& response) {
+    Json document = parse_json_body(response);
+    wipe(response.body);
+    parse(document);
+  });
+}
+
+void Client::receive(Service service, ApiRequest api_request,
+                     const std::function<void(HttpResponse&)>& take) const {
   HttpRequest request;
   request.method = api_request.method;
   request.base = base;
   request.target = make_target(api_request.path, api_request.query);
   request.headers = headers;
   request.token = std::move(api_request.token);
+  request.token_source = token_source;
   request.body = std::move(api_request.form);
   HttpResponse response;
   try {
@@ -100,9 +126,7 @@ void Client::request_json(Service service, ApiRequest api_request,
     if (response.status / 100 != 2) {
       throw error_from(response, service, request);
     }
-    Json document = parse_body(response);
-    wipe(response.body);
-    parse(document);
+    take(response);
   } catch (Error& error) {
     add_facts(error, base, response);
     throw;

@@ -41,6 +41,18 @@ struct Identity {
 std::vector<HttpHeader> request_headers(const Identity& identity,
                                         const std::vector<HttpHeader>& extra);
 
+/// The value of the first header of that name, in any case of letters; empty if there is none.
+std::string header_value(const std::vector<HttpHeader>& headers, std::string_view name);
+
+/// The JSON of a 2xx response. Throws Error: malformed, truncated, too_large; if the body is a web
+/// page or XML, the message says so.
+Json parse_json_body(const HttpResponse& response);
+
+/// `headers` with each of `replaced` in place of those of the same name, in any case. A header with
+/// an empty value is left out. So a copy of a Client can act under another identity.
+std::vector<HttpHeader> with_headers(std::vector<HttpHeader> headers,
+                                     const std::vector<HttpHeader>& replaced);
+
 /// One request to Plex.
 struct ApiRequest {
   std::string_view method = "GET";
@@ -48,7 +60,7 @@ struct ApiRequest {
   Query query = {};
   /// Empty if the request needs none.
   Secret token = {};
-  /// The form of a POST.
+  /// The form of a POST or PUT.
   Secret form = {};
 };
 
@@ -61,6 +73,8 @@ struct Client {
   RetryTools tools;
   /// Owned by the caller, who may extend it between two requests.
   const Deadline& deadline;
+  /// Where the tokens of the requests come from, for errors; empty if nothing is known.
+  std::string token_source = {};
 
   /// Sends the request and returns what `parse` makes of the JSON of the 2xx response, which it is
   /// given as a Json&&. Throws Error with host, status and attempts: what send_with_retries throws,
@@ -74,10 +88,17 @@ struct Client {
     return *std::move(result);
   }
 
+  /// Sends a request that succeeds by any 2xx status, whatever the body holds. Throws as request()
+  /// does before it looks at the body.
+  void send(Service service, ApiRequest api_request) const;
+
  private:
   /// Hands the JSON to `parse`, whose errors also get host, status and attempts.
   void request_json(Service service, ApiRequest api_request,
                     const std::function<void(Json&)>& parse) const;
+  /// Hands a 2xx response to `take`, whose errors also get host, status and attempts.
+  void receive(Service service, ApiRequest api_request,
+               const std::function<void(HttpResponse&)>& take) const;
 };
 
 }  // namespace plex

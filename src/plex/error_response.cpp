@@ -38,6 +38,10 @@ Details parse_json_errors(const std::string& body) {
   if (!document.is_object()) {
     return details;
   }
+  // What lies beside the versioned routes answers with words alone.
+  if (const Json* error = find_member(document, "error"); error != nullptr && error->is_string()) {
+    details.message = error->get<std::string>();
+  }
   const Json* errors = find_member(document, "errors");
   if (errors == nullptr || !errors->is_array() || errors->empty() || !errors->front().is_object()) {
     return details;
@@ -110,12 +114,19 @@ Details parse_details(const std::string& body) {
   }
 }
 
-Error unauthorized_by_plex_tv(std::optional<std::int64_t> code) {
+/// The token, and where it came from if that is known.
+std::string name_of_token(const HttpRequest& request) {
+  return request.token_source.empty() ? "the token"
+                                      : fmt::format("the token of {}", request.token_source);
+}
+
+Error unauthorized_by_plex_tv(std::optional<std::int64_t> code, const HttpRequest& request) {
   if (code == code_locked_out) {
     return {ErrorCode::locked_out, "plex.tv has blocked this IP address after repeated failures",
             Advice::wait};
   }
-  return {ErrorCode::token_rejected, "the token is invalid or was revoked", Advice::get_new_token};
+  return {ErrorCode::token_rejected,
+          fmt::format("plex.tv does not accept {}", name_of_token(request)), Advice::get_new_token};
 }
 
 Error token_rejected_by_server(int status, const HttpRequest& request) {
@@ -126,7 +137,8 @@ Error token_rejected_by_server(int status, const HttpRequest& request) {
     advice = Advice::pass_token;
   }
   return {ErrorCode::token_rejected,
-          fmt::format("the server does not accept the token (status {})", status), advice};
+          fmt::format("the server does not accept {} (status {})", name_of_token(request), status),
+          advice};
 }
 
 bool says_invalid_token(std::string_view message) {
@@ -141,7 +153,7 @@ Error other_client_error(const HttpResponse& response, Service service, const Ht
   }
   if (response.status == 422 && service == Service::plex_tv && !request.token.empty() &&
       says_invalid_token(details.message)) {
-    return unauthorized_by_plex_tv(std::nullopt);
+    return unauthorized_by_plex_tv(std::nullopt, request);
   }
   Advice advice = Advice::none;
   if (response.status == 404) {
@@ -183,7 +195,8 @@ Error classify(const HttpResponse& response, Service service, const HttpRequest&
     return redirected(response, service, request);
   }
   if (status == 498) {
-    return {ErrorCode::token_expired, "the token has expired", Advice::get_new_token};
+    return {ErrorCode::token_expired, fmt::format("{} has expired", name_of_token(request)),
+            Advice::get_new_token};
   }
   if (status == 429) {
     const auto asked = response.retry_after.value_or(std::chrono::seconds(0));
@@ -198,7 +211,7 @@ Error classify(const HttpResponse& response, Service service, const HttpRequest&
     return token_rejected_by_server(status, request);
   }
   if (status == 401) {
-    return unauthorized_by_plex_tv(details.code);
+    return unauthorized_by_plex_tv(details.code, request);
   }
   return other_client_error(response, service, request, details);
 }

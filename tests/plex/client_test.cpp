@@ -13,6 +13,7 @@
 #include "src/error.hpp"
 #include "src/secret.hpp"
 #include "tests/support/error_of.hpp"
+#include "tests/support/scripted_transport.hpp"
 
 namespace plex::test {
 namespace {
@@ -46,7 +47,7 @@ Identity small_identity() {
 }
 
 /// Gives each request the same response, and remembers the last one.
-class OneResponse : public HttpTransport {
+class OneResponse : public OneByOneTransport {
  public:
   OneResponse(int status, const std::string& body, const std::vector<HttpHeader>& headers = {}) {
     response_.status = status;
@@ -67,7 +68,7 @@ class OneResponse : public HttpTransport {
 };
 
 /// Fails each request in the same way.
-class OneFailure : public HttpTransport {
+class OneFailure : public OneByOneTransport {
  public:
   explicit OneFailure(Error error) : error_(std::move(error)) {}
 
@@ -148,6 +149,54 @@ TEST_CASE("a request is sent with what it asks for and the headers of the client
         "Accept: application/json\n"
         "\n"
         "strong=true");
+}
+
+TEST_CASE("headers are replaced by name in any case so that a client can act as another device") {
+  const std::vector<HttpHeader> headers = request_headers(small_identity(), {{"X-Odd", "1"}});
+  CHECK(lines(with_headers(headers, {{"x-plex-client-identifier", "other"},
+                                     {"X-Plex-Device-Name", "script"},
+                                     {"X-Odd", ""}})) ==
+        "Accept: application/json\n"
+        "X-Plex-Product: p\n"
+        "x-plex-client-identifier: other\n"
+        "X-Plex-Device-Name: script\n");
+  CHECK(lines(with_headers(headers, {})) == lines(headers));
+}
+
+TEST_CASE("a request whose response has no use succeeds by a 2xx status with any body") {
+  for (const int status : {200, 201, 204, 299}) {
+    for (const std::string body : {"", "{", "<html>", "[]"}) {
+      CAPTURE(status);
+      CAPTURE(body);
+      OneResponse transport(status, body);
+      CHECK_NOTHROW(client_of(transport).send(
+          Service::plex_tv, {.method = "DELETE", .path = "/users/signout", .token = Secret("t")}));
+      CHECK(transport.sent ==
+            "DELETE http://server.test:32400/plex/users/signout\n"
+            "Accept: application/json\n"
+            "t\n");
+    }
+  }
+}
+
+TEST_CASE("a request whose response has no use fails by another status with all its facts") {
+  OneResponse transport(404, R"({"errors":[{"code":1020,"message":"Code not found or expired"}]})");
+  const Error error = error_of([&] {
+    client_of(transport).send(Service::plex_tv,
+                              {.method = "PUT", .path = "/pins/link", .form = Secret("code=7RQZ")});
+  });
+  CHECK(transport.sent ==
+        "PUT http://server.test:32400/plex/pins/link\n"
+        "Accept: application/json\n"
+        "\n"
+        "code=7RQZ");
+  CHECK(error.code == ErrorCode::refused);
+  CHECK(error.server_said == "Code not found or expired");
+  CHECK(error.plex_code == 1020);
+  CHECK(error.http_status == 404);
+  CHECK(error.host == "server.test:32400");
+  CHECK(error.attempts == 1);
+  CHECK(error.request_sent);
 }
 
 TEST_CASE("a request returns what is made of its response") {

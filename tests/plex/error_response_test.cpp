@@ -171,6 +171,25 @@ TEST_CASE("a client that is slowed down waits as long as it was asked to") {
   CHECK(advice() == Advice::wait_as_asked);
 }
 
+TEST_CASE("the words of an error outside the versioned routes are quoted and decide nothing") {
+  for (const int status : {401, 403, 422, 503}) {
+    CAPTURE(status);
+    const Error error =
+        error_from(answer(status, R"({"error":"You may not"})"), Service::plex_tv, request_with());
+    CHECK(error.code == code_of(status, Service::plex_tv));
+    CHECK(error.server_said == "You may not");
+    CHECK_FALSE(error.plex_code);
+  }
+  for (const std::string body : {R"({"error":null})", R"({"error":{"message":"no"}})",
+                                 R"({"error":["no"]})", R"({"error":1})", R"(["error"])"}) {
+    CAPTURE(body);
+    CHECK(error_from(answer(403, body), Service::plex_tv, request_with()).server_said == "");
+  }
+  CHECK(error_from(answer(403, R"({"error":"a","errors":[{"code":1009,"message":"b"}]})"),
+                   Service::plex_tv, request_with())
+            .server_said == "b");
+}
+
 TEST_CASE("an error response's facts are kept") {
   HttpResponse response = answer(429, errors_json(429, 1003, "API rate limit exceeded"));
   response.retry_after = std::chrono::seconds(120);
