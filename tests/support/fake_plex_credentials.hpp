@@ -12,18 +12,24 @@
 //   lena           lena@example.org    (any)            is locked out
 //   rita           rita@example.org    (any)            is rate limited
 //
-//   token               plex.tv                     the server
-//   dana_token          dana                        admin
-//   dana_jwt            dana                        401
-//   frida_token         frida                       401
-//   robin_token         robin                       401
-//   emil_token          emil                        401
-//   kid_token           the managed user Kid        transient tokens only
-//   shared_user_token   401                         transient tokens only
-//   revoked_token       422                         401
-//   expired_jwt         498                         401
-//   rate_limited_token  429                         401
-//   unknown_token       401                         401
+//   token                plex.tv                     the server
+//   dana_token           dana                        admin
+//   dana_jwt             dana                        401
+//   frida_token          frida                       401
+//   robin_token          robin                       401
+//   emil_token           emil                        401
+//   kid_token            the managed user Kid        transient tokens only
+//   shared_user_token    401                         transient tokens only
+//   attic_access_token   401                         admin
+//   cellar_access_token  401                         401; below /cellar transient tokens only
+//   revoked_token        422                         401
+//   expired_jwt          498                         401
+//   rate_limited_token   429                         401
+//   unknown_token        401                         401
+//
+// Below /cellar, the server that robin shares with dana, every token but cellar_access_token and
+// transient tokens is 401. A token of plex.tv that was signed out there is 401 until a new sign-in
+// hands it out.
 #pragma once
 
 namespace plex::test {
@@ -64,6 +70,9 @@ inline constexpr const char* kid_title = "Kid";
 inline constexpr const char* kid_token = "kid-MANAGED-token_04";
 
 inline constexpr const char* shared_user_token = "shared-USER-token_05";
+/// The tokens of the servers in Dana's resources.
+inline constexpr const char* attic_access_token = "attic-SERVER-token_1";
+inline constexpr const char* cellar_access_token = "cellar-SHARED-tok_11";
 inline constexpr const char* revoked_token = "revoked-OLD-token_07";
 inline constexpr const char* rate_limited_token = "rate-LIMIT-token_008";
 inline constexpr const char* unknown_token = "nobody-NONE-token_09";
@@ -74,6 +83,23 @@ inline constexpr const char* expired_jwt =
 /// The first transient token of a fake Plex; the last group of digits counts up from 1.
 inline constexpr const char* first_transient_token =
     "transient-7d1c2a90-1b44-4e0c-9a55-000000000001";
+
+/// What any account but the managed one gets for a new server.
+inline constexpr const char* claim_token_of_dana = "claim-inventedClaim_0001";
+
+/// The first codes of a fake Plex, of a sign-in by each kind of code, and the first id.
+inline constexpr const char* first_short_code = "7RQZ";
+inline constexpr const char* first_strong_code = "i3o1w4jxw45b8i5v9inscymih";
+inline constexpr const char* first_pin_id = "1000000001";
+/// In the response about every code, where plex.tv says where the caller is: no output may hold it.
+inline constexpr const char* pin_location_marker = "invented-place-of-the-caller";
+
+// The servers in Dana's resources, besides the one at attic_identifier.
+
+inline constexpr const char* cellar_identifier = "ce11a40000000000000000000000000000000b0b";
+inline constexpr const char* barn_identifier = "ba4d00000000000000000000000000000000b0b1";
+inline constexpr const char* first_loft_identifier = "10f700000000000000000000000000000000b0b2";
+inline constexpr const char* second_loft_identifier = "10f700000000000000000000000000000000b0b3";
 
 // The sources that the server knows. All but `attic` and `vod` are named after what is odd in their
 // answer.

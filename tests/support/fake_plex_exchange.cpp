@@ -111,6 +111,11 @@ bool RecordedRequest::accepts_json() const {
   return false;
 }
 
+bool RecordedRequest::is_form() const {
+  const std::string type = header("Content-Type");
+  return type.substr(0, type.find(';')) == "application/x-www-form-urlencoded";
+}
+
 NameValuePairs parse_form(std::string_view text) {
   NameValuePairs pairs;
   while (!text.empty()) {

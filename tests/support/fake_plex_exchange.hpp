@@ -41,6 +41,9 @@ struct RecordedRequest {
 
   /// Whether the Accept header names application/json.
   bool accepts_json() const;
+
+  /// Whether the Content-Type is that of a form.
+  bool is_form() const;
 };
 
 /// A response, whole. An empty `content_type` with a body is sent as text/plain.

@@ -3,15 +3,17 @@
 
 #include <algorithm>
 #include <array>
+#include <stdexcept>
 #include <string_view>
 #include <utility>
-
-#include "tests/support/fake_plex_tv_routes.hpp"
 
 namespace plex::test {
 
 CannedResponse FakePlexScript::answer(const RecordedRequest& request) {
   const std::lock_guard lock(mutex_);
+  if (request.path == "/control/approve" && request.method == "POST") {
+    return control(request);
+  }
   requests_.push_back(request);
   note_secrets_in_url(request);
   if (std::optional<CannedResponse> canned = take_canned(request.path)) {
@@ -35,6 +37,26 @@ void FakePlexScript::allow_only_post_for_transient_token() {
   server_routes_.allow_only_post_for_transient_token();
 }
 
+void FakePlexScript::set_server_url(const std::string& url) {
+  const std::lock_guard lock(mutex_);
+  tv_routes_.set_server_url(url);
+}
+
+void FakePlexScript::advance_clock(std::chrono::seconds by) {
+  const std::lock_guard lock(mutex_);
+  tv_routes_.advance_clock(by);
+}
+
+void FakePlexScript::approve(const std::string& code, const std::string& token) {
+  const std::lock_guard lock(mutex_);
+  tv_routes_.approve(code, token);
+}
+
+std::vector<std::string> FakePlexScript::pins() const {
+  const std::lock_guard lock(mutex_);
+  return tv_routes_.codes();
+}
+
 std::vector<RecordedRequest> FakePlexScript::requests() const {
   const std::lock_guard lock(mutex_);
   return requests_;
@@ -49,12 +71,24 @@ std::vector<std::string> FakePlexScript::unexpected() const {
   return all;
 }
 
+/// What a script asks of the fake itself: no request to Plex.
+CannedResponse FakePlexScript::control(const RecordedRequest& request) {
+  try {
+    tv_routes_.approve(request.form("code"), request.form("token"));
+    return {204, "", "", {}};
+  } catch (const std::invalid_argument&) {
+    unexpected_.push_back(request.method + " " + request.path + " without a living code");
+    return html_response(404, "Not Found");
+  }
+}
+
 void FakePlexScript::note_secrets_in_url(const RecordedRequest& request) {
   const std::string where = " in URL: " + request.method + " " + request.path;
   if (request.has_query("X-Plex-Token")) {
     unexpected_.push_back("token" + where);
   }
-  constexpr std::array<std::string_view, 3> credentials = {"login", "password", "verificationCode"};
+  constexpr std::array<std::string_view, 4> credentials = {"login", "password", "verificationCode",
+                                                           "code"};
   if (std::any_of(credentials.begin(), credentials.end(),
                   [&request](std::string_view name) { return request.has_query(name); })) {
     unexpected_.push_back("credentials" + where);
@@ -74,7 +108,7 @@ std::optional<CannedResponse> FakePlexScript::take_canned(const std::string& pat
 }
 
 CannedResponse FakePlexScript::deserved_response(const RecordedRequest& request) {
-  if (std::optional<CannedResponse> answer = respond_as_plex_tv(request)) {
+  if (std::optional<CannedResponse> answer = tv_routes_.answer(request)) {
     return *std::move(answer);
   }
   if (std::optional<CannedResponse> answer = server_routes_.answer(request)) {

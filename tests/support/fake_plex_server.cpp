@@ -70,6 +70,8 @@ class FakePlexServer::Listener {
     }
     ask_the_script_about_everything();
     bind(options.everywhere ? "::" : "127.0.0.1");
+    url_ = fmt::format("{}://127.0.0.1:{}", options.https ? "https" : "http", port_);
+    script_.set_server_url(url_);
     start();
   }
 
@@ -84,6 +86,7 @@ class FakePlexServer::Listener {
   Listener& operator=(Listener&&) = delete;
 
   int port() const { return port_; }
+  const std::string& url() const { return url_; }
   const std::string& ca_pem() const { return ca_pem_; }
   FakePlexScript& script() { return script_; }
 
@@ -131,16 +134,17 @@ class FakePlexServer::Listener {
   std::string ca_pem_;
   std::unique_ptr<httplib::Server> http_;
   int port_ = 0;
+  std::string url_;
   std::atomic<bool> ended_ = false;
   std::thread thread_;
 };
 
 FakePlexServer::FakePlexServer(const FakePlexOptions& options)
-    : scheme_(options.https ? "https" : "http"), listener_(std::make_unique<Listener>(options)) {}
+    : listener_(std::make_unique<Listener>(options)) {}
 
 FakePlexServer::~FakePlexServer() = default;
 
-std::string FakePlexServer::server_url() const { return scheme_ + "://" + host(); }
+std::string FakePlexServer::server_url() const { return listener_->url(); }
 
 std::string FakePlexServer::plex_tv_url() const { return server_url() + "/api/v2"; }
 
@@ -160,6 +164,16 @@ void FakePlexServer::respond_always(const std::string& path, CannedResponse answ
 
 void FakePlexServer::allow_only_post_for_transient_token() {
   listener_->script().allow_only_post_for_transient_token();
+}
+
+void FakePlexServer::advance_clock(std::chrono::seconds by) {
+  listener_->script().advance_clock(by);
+}
+
+std::vector<std::string> FakePlexServer::pins() const { return listener_->script().pins(); }
+
+void FakePlexServer::approve(const std::string& code, const std::string& token) {
+  listener_->script().approve(code, token);
 }
 
 std::vector<RecordedRequest> FakePlexServer::requests() const {

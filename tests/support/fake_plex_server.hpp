@@ -7,6 +7,7 @@
 // raw_server.hpp.
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <string>
 #include <vector>
@@ -27,9 +28,15 @@ struct FakePlexOptions {
 /// A running server, from the end of the constructor to the destructor. All members may be called
 /// from any thread.
 ///
-/// Routes: `GET /api/v2/user` and `POST /api/v2/users/signin` of plex.tv; `/security/token` (GET
-/// and POST) and `GET /security/resources` of a server, both also below `/plex` as behind a reverse
-/// proxy. Anything else is answered 404 and remembered as unexpected.
+/// Routes of plex.tv: `GET /api/v2/user`, `POST /api/v2/users/signin`, `DELETE
+/// /api/v2/users/signout`, `POST /api/v2/pins`, `GET /api/v2/pins/ID`, `PUT /api/v2/pins/link`,
+/// `GET /api/v2/resources`, `GET /api/claim/token.json`. Routes of a server: `/security/token` (GET
+/// and POST), `GET /security/resources`, `GET /identity`, all also below `/plex` as behind a
+/// reverse proxy, and below `/cellar`, where another server is. Anything else is answered 404 and
+/// remembered as unexpected.
+///
+/// For scripts there is `POST /control/approve` with a form of `code` and `token`, which does what
+/// approve() does, answers 204 and is not recorded.
 ///
 /// Bodies are sent byte for byte, whatever encoding a canned response claims for them.
 class FakePlexServer {
@@ -60,6 +67,16 @@ class FakePlexServer {
   /// From now on GET of the transient token is answered 405, as by a server that wants POST.
   void allow_only_post_for_transient_token();
 
+  /// Moves the clock by which sign-in codes expire. It stands still otherwise.
+  void advance_clock(std::chrono::seconds by);
+
+  /// All sign-in codes so far, in the order in which they were made.
+  std::vector<std::string> pins() const;
+
+  /// Approves the sign-in code, short or strong, as a person does: whoever asks for it gets
+  /// `token`. Throws std::invalid_argument when no code that has not expired is `code`.
+  void approve(const std::string& code, const std::string& token);
+
   /// All requests so far, in the order of their arrival.
   std::vector<RecordedRequest> requests() const;
 
@@ -70,7 +87,6 @@ class FakePlexServer {
 
  private:
   class Listener;
-  std::string scheme_;
   std::unique_ptr<Listener> listener_;
 };
 

@@ -3,40 +3,22 @@
 
 #include <algorithm>
 #include <array>
-#include <string>
-#include <string_view>
+#include <stdexcept>
+#include <utility>
 
+#include <fmt/format.h>
+
+#include "tests/support/fake_plex_credentials.hpp"
 #include "tests/support/fake_plex_payloads.hpp"
+#include "tests/support/fake_resources.hpp"
+#include "tests/support/fake_sign_in.hpp"
+#include "tests/support/fake_tv_responses.hpp"
 #include "tests/support/words.hpp"
 
 namespace plex::test {
 namespace {
 
-constexpr const char* json_type = "application/json; charset=utf-8";
-constexpr const char* xml_type = "application/xml; charset=utf-8";
-
-struct SignInAccount {
-  std::string_view username;
-  std::string_view email;
-  std::string_view password;
-  std::string_view code;
-  bool email_only;
-  std::string (*account)();
-};
-
-constexpr std::array<SignInAccount, 4> sign_in_accounts = {{
-    {dana_username, dana_email, dana_password, "", false, dana_account},
-    {frida_username, frida_email, frida_password, "", false, frida_account},
-    {robin_username, robin_email, robin_password, robin_code, false, robin_account},
-    {emil_username, emil_email, emil_password, "", true, emil_account},
-}};
-
-struct AccountToken {
-  std::string_view token;
-  std::string (*account)();
-};
-
-constexpr std::array<AccountToken, 6> account_tokens = {{
+constexpr std::array<FakeTvRoutes::Account, 6> account_tokens = {{
     {dana_token, dana_account},
     {dana_jwt, dana_account},
     {frida_token, frida_account},
@@ -45,27 +27,8 @@ constexpr std::array<AccountToken, 6> account_tokens = {{
     {kid_token, kid_account},
 }};
 
-CannedResponse failure(const RecordedRequest& request, int status, int code,
-                       std::string_view message) {
-  if (request.accepts_json()) {
-    return {status, json_type, errors_json(status, code, message), {}};
-  }
-  return {status, xml_type, errors_xml(status, code, message), {}};
-}
-
-CannedResponse account_response(const RecordedRequest& request, int status,
-                                const std::string& account) {
-  if (request.accepts_json()) {
-    return {status, json_type, account, {}};
-  }
-  return {status, xml_type, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<user/>\n", {}};
-}
-
-CannedResponse not_authenticated(const RecordedRequest& request) {
-  return failure(request, 401, 1001, "User could not be authenticated");
-}
-
-CannedResponse show_user(const RecordedRequest& request) {
+/// What a request gets whose token is not that of an account.
+CannedResponse token_refused(const RecordedRequest& request) {
   const std::string token = request.header("X-Plex-Token");
   if (token == revoked_token) {
     return {422,
@@ -75,96 +38,118 @@ CannedResponse show_user(const RecordedRequest& request) {
             {}};
   }
   if (token == expired_jwt) {
-    return {498, json_type, R"({"errors":[{"message":"Token has expired","status":498}]})", {}};
+    return {498, tv_json_type, R"({"errors":[{"message":"Token has expired","status":498}]})", {}};
   }
   if (token == rate_limited_token) {
-    return failure(request, 429, 1003, "API rate limit exceeded");
+    return tv_failure(request, 429, 1003, "API rate limit exceeded");
   }
-  for (const AccountToken& known : account_tokens) {
-    if (known.token == token) {
-      return account_response(request, 200, known.account());
-    }
-  }
-  return not_authenticated(request);
+  return tv_not_authenticated(request);
 }
 
-bool is_form(const RecordedRequest& request) {
-  const std::string type = request.header("Content-Type");
-  return type.substr(0, type.find(';')) == "application/x-www-form-urlencoded";
-}
-
-/// Each field at most once, the two that are required not empty, the flag a plain word.
-bool has_valid_fields(const RecordedRequest& request) {
-  const NameValuePairs fields = request.form_fields();
-  for (const auto& field : fields) {
-    if (std::count_if(fields.begin(), fields.end(),
-                      [&field](const auto& other) { return other.first == field.first; }) > 1) {
-      return false;
-    }
-  }
-  const std::string remember = request.form("rememberMe");
-  return !request.form("login").empty() && !request.form("password").empty() &&
-         (!request.has_form("rememberMe") || remember == "true" || remember == "false");
-}
-
-CannedResponse welcome(const RecordedRequest& request, const SignInAccount& account) {
-  CannedResponse answer = account_response(request, 201, signed_in(account.account()));
-  answer.headers.emplace_back("Set-Cookie",
-                              "plex_tv_auth=invented-cookie; path=/; secure; HttpOnly");
-  return answer;
-}
-
-CannedResponse check_code(const RecordedRequest& request, const SignInAccount& account) {
-  const std::string code = request.form("verificationCode");
-  if (account.code.empty() || code == account.code) {
-    return welcome(request, account);
-  }
-  return code.empty() ? failure(request, 401, 1029, "Please enter the verification code")
-                      : failure(request, 401, 1028, "Invalid verification code");
-}
-
-CannedResponse check_login(const RecordedRequest& request) {
-  const std::string login = request.form("login");
-  if (login == rita_username || login == rita_email) {
-    return {429, "", "", {}};
-  }
-  if (login == lena_username || login == lena_email) {
-    return failure(request, 401, 1031,
-                   "Please try again later. This IP appears to be having trouble signing in to an "
-                   "account (detected repeated failures)");
-  }
-  for (const SignInAccount& account : sign_in_accounts) {
-    if (account.email_only && login == account.username) {
-      return failure(request, 401, 1030, "This account only allows signing in with email address");
-    }
-    if ((login == account.username || login == account.email) &&
-        request.form("password") == account.password) {
-      return check_code(request, account);
-    }
-  }
-  return not_authenticated(request);
-}
-
-CannedResponse sign_in(const RecordedRequest& request) {
-  if (!is_form(request) || !has_valid_fields(request)) {
-    return failure(request, 400, 1004,
-                   "The request is malformed, misses a required parameter or has an invalid one");
-  }
-  return check_login(request);
+/// The errors of the routes beside `/api/v2`.
+CannedResponse plain_error(int status, std::string_view words) {
+  return {status, tv_json_type, fmt::format(R"({{"error":"{}"}})", words), {}};
 }
 
 }  // namespace
 
-std::optional<CannedResponse> respond_as_plex_tv(const RecordedRequest& request) {
-  const bool shows_user = request.method == "GET" && request.path == user_path;
-  const bool signs_in = request.method == "POST" && request.path == signin_path;
-  if (!shows_user && !signs_in) {
+const FakeTvRoutes::Account* FakeTvRoutes::find_account(const RecordedRequest& request) const {
+  const std::string token = request.header("X-Plex-Token");
+  const auto* known = std::find_if(account_tokens.begin(), account_tokens.end(),
+                                   [&](const Account& account) { return account.token == token; });
+  return known == account_tokens.end() || signed_out_.count(token) != 0 ? nullptr : known;
+}
+
+void FakeTvRoutes::approve(std::string_view code, const std::string& token) {
+  if (!pins_.approve(code, token)) {
+    throw std::invalid_argument("no living code is " + std::string(code));
+  }
+  signed_out_.erase(token);
+}
+
+CannedResponse FakeTvRoutes::show_user(const RecordedRequest& request) {
+  const Account* account = find_account(request);
+  return account == nullptr ? token_refused(request) : tv_account(request, 200, account->json());
+}
+
+CannedResponse FakeTvRoutes::sign_in(const RecordedRequest& request) {
+  SignInAnswer answer = answer_sign_in(request);
+  signed_out_.erase(answer.token);
+  return std::move(answer.response);
+}
+
+CannedResponse FakeTvRoutes::sign_out(const RecordedRequest& request) {
+  if (find_account(request) == nullptr) {
+    return token_refused(request);
+  }
+  signed_out_.insert(request.header("X-Plex-Token"));
+  return {204, "", "", {}};
+}
+
+CannedResponse FakeTvRoutes::list_resources(const RecordedRequest& request) {
+  const Account* account = find_account(request);
+  if (account == nullptr) {
+    return token_refused(request);
+  }
+  if (!request.accepts_json()) {
+    return {200, tv_xml_type, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<resources/>\n", {}};
+  }
+  const bool is_dana = account->json == dana_account;
+  return {200, tv_json_type, is_dana ? dana_resources(server_url_, request) : "[]", {}};
+}
+
+CannedResponse FakeTvRoutes::hand_out_claim_token(const RecordedRequest& request) {
+  const Account* account = find_account(request);
+  if (account == nullptr) {
+    return plain_error(401, "Invalid authentication token.");
+  }
+  if (account->json == kid_account) {
+    return plain_error(403, "A managed user cannot claim a server.");
+  }
+  return {200, tv_json_type, fmt::format(R"({{"token":"{}"}})", claim_token_of_dana), {}};
+}
+
+CannedResponse FakeTvRoutes::link_pin(const RecordedRequest& request) {
+  return find_account(request) == nullptr ? token_refused(request) : pins_.link(request);
+}
+
+FakeTvRoutes::Handler FakeTvRoutes::find_handler(const RecordedRequest& request) {
+  struct Route {
+    std::string_view method;
+    std::string_view path;
+    Handler handler;
+  };
+  static constexpr std::array<Route, 7> routes = {{
+      {"GET", user_path, &FakeTvRoutes::show_user},
+      {"POST", signin_path, &FakeTvRoutes::sign_in},
+      {"DELETE", signout_path, &FakeTvRoutes::sign_out},
+      {"GET", account_resources_path, &FakeTvRoutes::list_resources},
+      {"GET", claim_path, &FakeTvRoutes::hand_out_claim_token},
+      {"POST", pins_path, &FakeTvRoutes::create_pin},
+      {"PUT", link_path, &FakeTvRoutes::link_pin},
+  }};
+  for (const Route& route : routes) {
+    if (route.method == request.method && route.path == request.path) {
+      return route.handler;
+    }
+  }
+  const std::string one_pin = std::string(pins_path) + "/";
+  const std::string_view path = request.path;
+  const bool shows_pin = request.method == "GET" && path.starts_with(one_pin) &&
+                         path.size() > one_pin.size() &&
+                         path.find_first_not_of("0123456789", one_pin.size()) == path.npos;
+  return shows_pin ? &FakeTvRoutes::show_pin : nullptr;
+}
+
+std::optional<CannedResponse> FakeTvRoutes::answer(const RecordedRequest& request) {
+  const Handler handler = find_handler(request);
+  if (handler == nullptr) {
     return std::nullopt;
   }
-  if (request.header("X-Plex-Client-Identifier").empty()) {
-    return failure(request, 400, 1000, "X-Plex-Client-Identifier is missing");
+  if (request.path != claim_path && request.header("X-Plex-Client-Identifier").empty()) {
+    return tv_failure(request, 400, 1000, "X-Plex-Client-Identifier is missing");
   }
-  return shows_user ? show_user(request) : sign_in(request);
+  return (this->*handler)(request);
 }
 
 }  // namespace plex::test

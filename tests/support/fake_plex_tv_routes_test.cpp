@@ -171,6 +171,58 @@ TEST_CASE("signing in needs a form with the right fields") {
   CHECK(json.body == malformed);
 }
 
+TEST_CASE("a token that was signed out is unknown to plex.tv until a sign-in hands it out again") {
+  FakePlex server;
+  const auto sign_out = [&](const char* token) {
+    return send_request(server, "DELETE", signout_path, plex_headers(token));
+  };
+  const ReceivedResponse done = sign_out(dana_token);
+  CHECK(done.status == 204);
+  CHECK(done.body.empty());
+  CHECK(get(server, user_path, plex_headers(dana_token)).body ==
+        json_error(401, 1001, "User could not be authenticated"));
+  CHECK(get(server, account_resources_path, plex_headers(dana_token)).status == 401);
+  CHECK(get(server, claim_path, plex_headers(dana_token)).status == 401);
+  CHECK(send_request(server, "PUT", link_path, plex_headers(dana_token)).status == 401);
+  CHECK(sign_out(dana_token).status == 401);
+  CHECK(get(server, user_path, plex_headers(dana_jwt)).status == 200);
+  CHECK(get(server, user_path, plex_headers(frida_token)).status == 200);
+  CHECK(sign_in(server, {{"login", "dana"}, {"password", "wrong"}}).status == 401);
+  CHECK(get(server, user_path, plex_headers(dana_token)).status == 401);
+  CHECK(sign_in(server, {{"login", "dana"}, {"password", dana_password}}).status == 201);
+  CHECK(get(server, user_path, plex_headers(dana_token)).status == 200);
+  CHECK(sign_out(dana_token).status == 204);
+  send_request(server, "POST", pins_path, plex_headers());
+  server.approve(first_short_code, dana_token);
+  CHECK(get(server, user_path, plex_headers(dana_token)).status == 200);
+}
+
+TEST_CASE("plex.tv signs out no token that it does not know") {
+  const FakePlex server;
+  for (const char* token : {"", unknown_token, attic_access_token}) {
+    CAPTURE(token);
+    CHECK(send_request(server, "DELETE", signout_path, plex_headers(token)).body ==
+          json_error(401, 1001, "User could not be authenticated"));
+  }
+  CHECK(send_request(server, "DELETE", signout_path, plex_headers(revoked_token)).status == 422);
+  CHECK(send_request(server, "DELETE", signout_path, {{"X-Plex-Token", dana_token}}).status == 400);
+  CHECK(get(server, user_path, plex_headers(dana_token)).status == 200);
+}
+
+TEST_CASE("plex.tv hands out a claim token to an account that may have one") {
+  const FakePlex server;
+  const ReceivedResponse given = get(server, claim_path, plex_headers(dana_token));
+  CHECK(given.status == 200);
+  CHECK(given.body == R"({"token":"claim-inventedClaim_0001"})");
+  CHECK(get(server, claim_path, {{"X-Plex-Token", dana_token}}).status == 200);
+  const ReceivedResponse unknown = get(server, claim_path, plex_headers(unknown_token));
+  CHECK(unknown.status == 401);
+  CHECK(unknown.body == R"({"error":"Invalid authentication token."})");
+  const ReceivedResponse managed = get(server, claim_path, plex_headers(kid_token));
+  CHECK(managed.status == 403);
+  CHECK(managed.body == R"({"error":"A managed user cannot claim a server."})");
+}
+
 TEST_CASE("secrets in a URL are remembered as unexpected") {
   const FakePlexServer server;
   get(server, std::string(user_path) + "?X-Plex-Token=a", plex_headers());

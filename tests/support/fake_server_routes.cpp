@@ -13,10 +13,21 @@
 namespace plex::test {
 namespace {
 
+/// A reverse proxy before the one server, and the other server.
 constexpr std::string_view proxy_prefix = "/plex";
+constexpr std::string_view cellar_prefix = "/cellar";
 
-std::string_view without_proxy_prefix(std::string_view path) {
-  return path.starts_with("/plex/") ? path.substr(proxy_prefix.size()) : path;
+bool is_below(std::string_view prefix, std::string_view path) {
+  return path.starts_with(prefix) && path.substr(prefix.size()).starts_with('/');
+}
+
+std::string_view without_prefix(std::string_view path) {
+  for (const std::string_view prefix : {proxy_prefix, cellar_prefix}) {
+    if (is_below(prefix, path)) {
+      return path.substr(prefix.size());
+    }
+  }
+  return path;
 }
 
 CannedResponse bad_request() { return html_response(400, "Bad Request"); }
@@ -35,6 +46,20 @@ bool is_exactly(const RecordedRequest& request, std::string_view name, std::stri
                        [name](const auto& parameter) { return parameter.first == name; }) == 1;
 }
 
+/// Who the server is, for anybody.
+CannedResponse identity(const RecordedRequest& request) {
+  const char* identifier =
+      is_below(cellar_prefix, request.path) ? cellar_identifier : attic_identifier;
+  return success(request,
+                 fmt::format(R"({{"MediaContainer":{{"size":0,"claimed":true,)"
+                             R"("machineIdentifier":"{}","version":"1.41.0.0000"}}}})",
+                             identifier),
+                 fmt::format("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<MediaContainer "
+                             "size=\"0\" claimed=\"1\" machineIdentifier=\"{}\" "
+                             "version=\"1.41.0.0000\">\n</MediaContainer>\n",
+                             identifier));
+}
+
 bool names_a_source(std::string_view source) {
   for (const std::string_view scheme : {"server://", "provider://"}) {
     if (source.starts_with(scheme) && source.size() > scheme.size()) {
@@ -46,11 +71,13 @@ bool names_a_source(std::string_view source) {
 
 }  // namespace
 
-FakeServerRoutes::Access FakeServerRoutes::access_of(std::string_view token) const {
-  if (token == dana_token) {
+FakeServerRoutes::Access FakeServerRoutes::access_of(const RecordedRequest& request) const {
+  const std::string token = request.header("X-Plex-Token");
+  const bool cellar = is_below(cellar_prefix, request.path);
+  if (!cellar && (token == dana_token || token == attic_access_token)) {
     return Access::admin;
   }
-  if (token == kid_token || token == shared_user_token) {
+  if (cellar ? token == cellar_access_token : token == kid_token || token == shared_user_token) {
     return Access::user;
   }
   for (const TransientToken& known : transient_tokens_) {
@@ -62,7 +89,7 @@ FakeServerRoutes::Access FakeServerRoutes::access_of(std::string_view token) con
 }
 
 CannedResponse FakeServerRoutes::transient_token(const RecordedRequest& request) {
-  const Access access = access_of(request.header("X-Plex-Token"));
+  const Access access = access_of(request);
   if (access == Access::none) {
     return html_response(401, "Unauthorized");
   }
@@ -77,7 +104,7 @@ CannedResponse FakeServerRoutes::transient_token(const RecordedRequest& request)
 }
 
 CannedResponse FakeServerRoutes::resources(const RecordedRequest& request) const {
-  const Access access = access_of(request.header("X-Plex-Token"));
+  const Access access = access_of(request);
   if (access == Access::none) {
     return html_response(401, "Unauthorized");
   }
@@ -94,7 +121,7 @@ CannedResponse FakeServerRoutes::resources(const RecordedRequest& request) const
 }
 
 std::optional<CannedResponse> FakeServerRoutes::answer(const RecordedRequest& request) {
-  const std::string_view path = without_proxy_prefix(request.path);
+  const std::string_view path = without_prefix(request.path);
   const bool get = request.method == "GET";
   const bool post = request.method == "POST";
   if (path == token_path && get && only_post_) {
@@ -107,6 +134,9 @@ std::optional<CannedResponse> FakeServerRoutes::answer(const RecordedRequest& re
   }
   if (path == resources_path && get) {
     return resources(request);
+  }
+  if (path == identity_path && get) {
+    return identity(request);
   }
   return std::nullopt;
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
-// What a Plex Media Server answers on its two security routes: who may have a transient token, and
-// who may ask about a source. It remembers the transient tokens that it handed out, as a server
-// does until it restarts; sockets and plex.tv are left to others.
+// What a Plex Media Server answers: who may have a transient token, who may ask about a source, and
+// what anybody may know of its identity. It is two servers, one of them below `/cellar`, and
+// remembers the transient tokens that it handed out, as a server does until it restarts; sockets
+// and plex.tv are left to others.
 #pragma once
 
 #include <optional>
@@ -29,7 +30,7 @@ class FakeServerRoutes {
     Access access;
   };
 
-  Access access_of(std::string_view token) const;
+  Access access_of(const RecordedRequest& request) const;
   CannedResponse transient_token(const RecordedRequest& request);
   CannedResponse resources(const RecordedRequest& request) const;
 

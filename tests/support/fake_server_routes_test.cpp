@@ -95,6 +95,43 @@ TEST_CASE("a server tells only an admin, or the admin's transient token, about a
   CHECK(ask_for_source(server, attic_source, any_token + "2").status == 403);
 }
 
+TEST_CASE("a server takes the token that plex.tv lists for it and no other server's") {
+  const FakePlex server;
+  const std::string cellar = "/cellar";
+  CHECK(ask_for_source(server, attic_source, attic_access_token).status == 200);
+  CHECK(get(server, token_target, plex_headers(cellar_access_token)).status == 401);
+  for (const char* token : {dana_token, attic_access_token, kid_token, shared_user_token}) {
+    CAPTURE(token);
+    CHECK(get(server, cellar + token_target, plex_headers(token)).status == 401);
+  }
+  const ReceivedResponse shared =
+      get(server, cellar + token_target, plex_headers(cellar_access_token));
+  CHECK(shared.status == 200);
+  CHECK(shared.body.find(first_transient_token) != std::string::npos);
+  CHECK(get(server, cellar + "/security/resources?source=" + attic_source,
+            plex_headers(cellar_access_token))
+            .status == 403);
+}
+
+TEST_CASE("a server tells anybody who it is") {
+  const FakePlex server;
+  const std::string own = R"({"MediaContainer":{"size":0,"claimed":true,"machineIdentifier":")" +
+                          std::string(attic_identifier) + R"(","version":"1.41.0.0000"}})";
+  for (const char* path : {"/identity", "/plex/identity"}) {
+    CAPTURE(path);
+    CHECK(get(server, path, {{"Accept", "application/json"}}).body == own);
+    CHECK(get(server, path, plex_headers(unknown_token)).body == own);
+  }
+  CHECK(get(server, "/cellar/identity", plex_headers()).body ==
+        replaced(own, attic_identifier, cellar_identifier));
+  const ReceivedResponse xml = get(server, identity_path, {});
+  CHECK(xml.status == 200);
+  CHECK(xml.body ==
+        std::string("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<MediaContainer size=\"0\" "
+                    "claimed=\"1\" machineIdentifier=\"") +
+            attic_identifier + "\" version=\"1.41.0.0000\">\n</MediaContainer>\n");
+}
+
 TEST_CASE("a server checks the source and refresh") {
   const FakePlex server;
   for (const char* query :

@@ -32,6 +32,12 @@ inline const Words attic = {"auth", "source-info", attic_source};
 
 inline constexpr const char* user_path = "/api/v2/user";
 inline constexpr const char* signin_path = "/api/v2/users/signin";
+inline constexpr const char* signout_path = "/api/v2/users/signout";
+inline constexpr const char* pins_path = "/api/v2/pins";
+inline constexpr const char* link_path = "/api/v2/pins/link";
+inline constexpr const char* account_resources_path = "/api/v2/resources";
+inline constexpr const char* claim_path = "/api/claim/token.json";
+inline constexpr const char* identity_path = "/identity";
 inline constexpr const char* token_path = "/security/token";
 inline constexpr const char* resources_path = "/security/resources";
 
