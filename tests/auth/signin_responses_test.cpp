@@ -18,12 +18,13 @@
 #include "src/secret.hpp"
 #include "tests/support/error_of.hpp"
 #include "tests/support/error_responses.hpp"
+#include "tests/support/scripted_transport.hpp"
 
 namespace plex::test {
 namespace {
 
 /// Gives each request the same response.
-class OneResponse : public HttpTransport {
+class OneResponse : public OneByOneTransport {
  public:
   OneResponse(int status, const std::string& body) : status_(status), body_(body) {}
 
