@@ -86,7 +86,11 @@ class TemporaryFile {
   }
   TemporaryFile(const TemporaryFile&) = delete;
   TemporaryFile& operator=(const TemporaryFile&) = delete;
-  ~TemporaryFile() { ::unlink(name_.c_str()); }
+  ~TemporaryFile() {
+    if (!name_.empty()) {
+      ::unlink(name_.c_str());
+    }
+  }
 
   const std::string& name() const { return name_; }
 
@@ -103,11 +107,27 @@ class TemporaryFile {
     }
   }
 
+  /// Gives it the name of the target, which from then on is this file.
+  void replace_target() {
+    if (::rename(name_.c_str(), target_.c_str()) != 0) {
+      throw system_error(target_);
+    }
+    name_.clear();
+  }
+
  private:
   fs::path target_;
   std::string name_;
   FileDescriptor file_;
 };
+
+/// Makes a new name in the directory survive a power failure, where the file system can do that.
+void sync_directory(const fs::path& directory) noexcept {
+  const FileDescriptor opened(::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (opened) {
+    ::fsync(opened.get());
+  }
+}
 
 }  // namespace
 
@@ -171,6 +191,15 @@ void store_if_absent(const fs::path& path, std::string_view text) {
   if (::link(file.name().c_str(), path.c_str()) != 0 && errno != EEXIST) {
     throw system_error(path);
   }
+}
+
+void replace_file(const fs::path& path, std::string_view text) {
+  const SignalsHeld held;
+  TemporaryFile file(path);
+  file.write(text);
+  file.replace_target();
+  // That this fails cannot be undone, and whoever reads the file sees the new text.
+  sync_directory(path.parent_path());
 }
 
 }  // namespace plex::cmd

@@ -70,4 +70,11 @@ void restrict_to_owner(const FileContent& content) noexcept;
 /// program wait until this returns. Throws FileError.
 void store_if_absent(const std::filesystem::path& path, std::string_view text);
 
+/// Stores `text` with mode 0600 at `path`, in place of the file or symbolic link that is there. A
+/// reader, also one after a power failure, sees all of the old file or all of the new one, and a
+/// failure leaves the old one and nothing else: signals that would end the program wait until this
+/// returns. Processes that change the same file must take turns (cmd/storage/file_lock.hpp). Throws
+/// FileError.
+void replace_file(const std::filesystem::path& path, std::string_view text);
+
 }  // namespace plex::cmd

@@ -176,9 +176,10 @@ TEST_CASE("the other commands go on without a stored identifier and say so with 
     CHECK(is_random_uuid(sent_identifier(server)));
     const RunResult told = run_with_state(home, server, {"auth", "whoami", "-v"});
     CHECK(told.status == 0);
-    const std::string note = "* cannot read or store the client identifier in " +
-                             (home.path() / name).string() + ": " + obstacle.reason +
-                             "; using a temporary identifier for this run\n";
+    const std::string note =
+        "* the token is that of PLEX_TOKEN\n* cannot read or store the client identifier in " +
+        (home.path() / name).string() + ": " + obstacle.reason +
+        "; using a temporary identifier for this run\n";
     CHECK(told.err.substr(0, note.size()) == note);
   }
 }
@@ -218,7 +219,7 @@ TEST_CASE("the identifier is in the XDG state directory or else in the home dire
   CHECK_FALSE(fs::exists("relative"));
 }
 
-TEST_CASE("a home directory that does not exist is not made and only signin needs it") {
+TEST_CASE("a home directory that does not exist is not made and only signing in needs it") {
   const FakePlex server;
   const TemporaryDirectory directory;
   for (const std::string home : {directory.path() / "home", directory.path() / "no/such/home"}) {
@@ -245,7 +246,8 @@ TEST_CASE("a home directory that does not exist is not made and only signin need
       CHECK(other.out == "dana\n");
       CHECK(other.err == "");
       CHECK(run_plex({"auth", "whoami", "-v"}, world)
-                .err.starts_with("* " + problem + "; using a temporary identifier for this run\n"));
+                .err.starts_with("* the token is that of PLEX_TOKEN\n* " + problem +
+                                 "; using a temporary identifier for this run\n"));
     }
   }
   CHECK(fs::is_empty(directory.path()));
