@@ -8,6 +8,9 @@ namespace plex::test {
 /// The path of plex.
 const char* plex_program();
 
+/// The path of keyring-tool.
+const char* keyring_tool();
+
 /// The directory of the project.
 const char* source_directory();
 
