@@ -14,12 +14,16 @@ inline constexpr char server[] = "PLEX_URL";
 inline constexpr char plex_tv_url[] = "PLEX_TV_URL";
 inline constexpr char token[] = "PLEX_TOKEN";
 inline constexpr char token_file[] = "PLEX_TOKEN_FILE";
+inline constexpr char account[] = "PLEX_ACCOUNT";
+inline constexpr char store[] = "PLEX_STORE";
 inline constexpr char username[] = "PLEX_USERNAME";
 inline constexpr char password[] = "PLEX_PASSWORD";
 inline constexpr char password_file[] = "PLEX_PASSWORD_FILE";
 inline constexpr char verification_code[] = "PLEX_VERIFICATION_CODE";
 inline constexpr char client_id[] = "PLEX_CLIENT_ID";
 inline constexpr char client_identifier[] = "PLEX_CLIENT_IDENTIFIER";
+/// Read by Plex's container image; this program only writes it.
+inline constexpr char claim[] = "PLEX_CLAIM";
 inline constexpr char timeout[] = "PLEX_TIMEOUT";
 inline constexpr char retries[] = "PLEX_RETRIES";
 inline constexpr char ca_bundle[] = "PLEX_CA_BUNDLE";

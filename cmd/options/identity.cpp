@@ -34,23 +34,8 @@ bool is_header_name_char(char c) {
 
 bool fits_in_header(std::string_view value) { return !has_control(value) && is_valid_utf8(value); }
 
-std::string check_header_value(const std::string& value, const std::string& source) {
-  if (!fits_in_header(value)) {
-    throw Error(
-        ErrorCode::usage,
-        fmt::format(
-            "{} contains a control character or is not UTF-8, so it cannot be sent as a header",
-            source));
-  }
-  if (value.size() > max_header_value_bytes) {
-    throw Error(ErrorCode::usage,
-                fmt::format("{} is longer than {} bytes", source, max_header_value_bytes));
-  }
-  return value;
-}
-
 std::string resolve_client_identifier(const IdentityOptions& options, IdentifierNeed need,
-                                      Context& context) {
+                                      const std::string& kept_identifier, Context& context) {
   const auto given =
       resolve(options.client_id, "--client-id", {env::client_id, env::client_identifier}, context);
   if (given) {
@@ -58,6 +43,9 @@ std::string resolve_client_identifier(const IdentityOptions& options, Identifier
       throw Error(ErrorCode::usage, given->source + " is empty");
     }
     return check_header_value(given->value, given->source);
+  }
+  if (!kept_identifier.empty()) {
+    return kept_identifier;
   }
   try {
     return stored_client_identifier(context.variable(env::xdg_state_home),
@@ -74,11 +62,27 @@ std::string resolve_client_identifier(const IdentityOptions& options, Identifier
 
 }  // namespace
 
+std::string check_header_value(const std::string& value, const std::string& source) {
+  if (!fits_in_header(value)) {
+    throw Error(
+        ErrorCode::usage,
+        fmt::format(
+            "{} contains a control character or is not UTF-8, so it cannot be sent as a header",
+            source));
+  }
+  if (value.size() > max_header_value_bytes) {
+    throw Error(ErrorCode::usage,
+                fmt::format("{} is longer than {} bytes", source, max_header_value_bytes));
+  }
+  return value;
+}
+
 std::string device_name_of(std::string_view host_name) {
   return fits_in_header(host_name) ? std::string(host_name) : std::string();
 }
 
-Identity resolve_identity(const IdentityOptions& options, IdentifierNeed need, Context& context) {
+Identity resolve_identity(const IdentityOptions& options, IdentifierNeed need,
+                          const std::string& kept_identifier, Context& context) {
   utsname host{};
   ::uname(&host);
   const auto value = [](const Typed& typed, const char* name, std::string fallback) {
@@ -94,7 +98,7 @@ Identity resolve_identity(const IdentityOptions& options, IdentifierNeed need, C
   identity.device_vendor = value(options.device_vendor, "--device-vendor", "");
   identity.model = value(options.model, "--model", "");
   identity.marketplace = value(options.marketplace, "--marketplace", "");
-  identity.client_identifier = resolve_client_identifier(options, need, context);
+  identity.client_identifier = resolve_client_identifier(options, need, kept_identifier, context);
   return identity;
 }
 

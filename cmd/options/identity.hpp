@@ -27,9 +27,15 @@ enum class IdentifierNeed {
 /// header, which is not the user's mistake.
 std::string device_name_of(std::string_view host_name);
 
-/// The identity of this run. Throws Error: usage for a value that cannot be sent as a header,
-/// state_unwritable if `need` is stable and the identifier can be neither read nor stored.
-Identity resolve_identity(const IdentityOptions& options, IdentifierNeed need, Context& context);
+/// The identity of this run. `kept_identifier`, unless empty, is the client identifier of the
+/// sign-in in use, which is taken instead of the stored one. Throws Error: usage for a value that
+/// cannot be sent as a header, state_unwritable if `need` is stable and the identifier can be
+/// neither read nor stored.
+Identity resolve_identity(const IdentityOptions& options, IdentifierNeed need,
+                          const std::string& kept_identifier, Context& context);
+
+/// `value`, fit to be sent as a header. Throws Error(usage) that names `source` if it is not.
+std::string check_header_value(const std::string& value, const std::string& source);
 
 /// The headers of `-H`; the console learns their values as secrets. Throws Error(usage) for text
 /// that is not a header, for X-Plex-Token, and for headers that frame the message.

@@ -101,7 +101,7 @@ std::string check_ca_file(const Resolved& file, bool used) {
   if (used && ::access(file.value.c_str(), R_OK) != 0) {
     throw Error(ErrorCode::file_unreadable,
                 fmt::format("cannot read the certificate authorities from {} {}: {}", file.source,
-                            visible_path(file.value), std::strerror(errno)));
+                            visible_name(file.value), std::strerror(errno)));
   }
   return file.value;
 }

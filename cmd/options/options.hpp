@@ -19,6 +19,8 @@ namespace plex::cmd {
 struct TokenOptions {
   Typed token;
   Typed token_file;
+  /// The kept account to use.
+  Typed account;
 };
 
 struct PasswordOptions {
@@ -27,7 +29,16 @@ struct PasswordOptions {
   bool password_stdin = false;
 };
 
+/// What a person signs in with.
+struct CredentialOptions {
+  Typed username;
+  PasswordOptions password;
+  Typed code;
+  bool remember_me = false;
+};
+
 struct ServerOptions {
+  /// A URL, or the name of a server.
   Typed server;
 };
 
@@ -73,12 +84,19 @@ struct CommonOptions {
 
 /// `what` says which tokens the command takes.
 void add_token_options(Command& command, TokenOptions& options, std::string what);
-void add_password_options(Command& command, PasswordOptions& options);
+void add_token_file_option(Command& command, Typed& target);
+void add_account_option(Command& command, Typed& target);
+void add_credential_options(Command& command, CredentialOptions& options);
 void add_server_options(Command& command, ServerOptions& options);
 void add_plex_tv_options(Command& command, PlexTvOptions& options);
 
 /// The output formats of most results.
 inline constexpr std::string_view all_formats[] = {"table", "json", "tsv", "env"};
+
+/// The options of a command that sends no request.
+void add_output_options(Command& command, OutputOptions& options, std::string_view bare,
+                        std::string_view field, std::span<const std::string_view> formats);
+void add_general_options(Command& command, GeneralOptions& options);
 
 /// Adds the options of CommonOptions. `bare` says what `-q` prints, and `field` is a path that the
 /// command's result has, both for help; `formats` are the output formats of the result.

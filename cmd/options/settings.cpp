@@ -1,23 +1,31 @@
 // SPDX-License-Identifier: MIT
 #include "cmd/options/settings.hpp"
 
+#include <cstddef>
 #include <utility>
 
 #include "cmd/options/env.hpp"
+#include "src/error.hpp"
+#include "src/text/ascii.hpp"
+#include "src/text/utf8.hpp"
 
 namespace plex::cmd {
 namespace {
 
 constexpr char default_server[] = "http://localhost:32400";
 constexpr char default_plex_tv[] = "https://plex.tv/api/v2";
-
-BaseUrl resolve_url(const Typed& flag, const char* flag_name, const char* variable,
-                    const char* fallback, const Context& context) {
-  const auto found = resolve(flag, flag_name, {variable}, context);
-  return found ? parse_base_url(found->value, found->source) : parse_base_url(fallback, flag_name);
-}
+constexpr std::size_t max_server_name_bytes = 256;
 
 bool forced(const std::optional<std::string>& variable) { return variable && *variable != "0"; }
+
+/// The name of a server. Throws Error(usage), which does not repeat what may be anything.
+std::string check_server_name(const Resolved& name) {
+  if (name.value.size() > max_server_name_bytes || has_control(name.value) ||
+      !is_valid_utf8(name.value)) {
+    throw Error(ErrorCode::usage, name.source + " is not a URL or the name of a server");
+  }
+  return name.value;
+}
 
 }  // namespace
 
@@ -35,13 +43,29 @@ std::optional<Resolved> resolve(const Typed& flag, const char* flag_name,
   return std::nullopt;
 }
 
-BaseUrl resolve_server(const ServerOptions& options, const Context& context) {
-  return resolve_url(options.server, "--server", env::server, default_server, context);
+Target resolve_server(const ServerOptions& options, const Context& context) {
+  Target target{Service::media_server, {}, std::nullopt, false};
+  const auto found = resolve(options.server, "--server", {env::server}, context);
+  target.given = found.has_value();
+  if (!found) {
+    target.base = parse_base_url(default_server, "--server");
+  } else if (found->value.find("://") != std::string::npos) {
+    target.base = parse_base_url(found->value, found->source);
+  } else if (found->value.empty()) {
+    throw Error(ErrorCode::usage, found->source + " is empty");
+  } else {
+    target.server_name = check_server_name(*found);
+    target.base = resolve_plex_tv({}, context).base;
+  }
+  return target;
 }
 
-BaseUrl resolve_plex_tv(const PlexTvOptions& options, const Context& context) {
-  return resolve_url(options.plex_tv_url, "--plex-tv-url", env::plex_tv_url, default_plex_tv,
-                     context);
+Target resolve_plex_tv(const PlexTvOptions& options, const Context& context) {
+  const auto found = resolve(options.plex_tv_url, "--plex-tv-url", {env::plex_tv_url}, context);
+  return {Service::plex_tv,
+          found ? parse_base_url(found->value, found->source)
+                : parse_base_url(default_plex_tv, "--plex-tv-url"),
+          std::nullopt, found.has_value()};
 }
 
 Colors resolve_colors(const Typed& color, const Context& context) {

@@ -23,10 +23,6 @@ constexpr std::size_t max_username_bytes = 1024;
 constexpr std::size_t max_password_bytes = 4 * 1024;
 constexpr char the_prompt[] = "the prompt";
 
-bool can_prompt(bool no_input, const Context& context) {
-  return context.terminal.interactive && !no_input && !context.variable(env::ci);
-}
-
 /// Asks the person, whose time does not count. Throws Error(usage) if the person cancels.
 Secret prompt(const char* question, const char* what, Echo echo, Deadline& deadline,
               Context& context) {
@@ -89,6 +85,10 @@ Typed password_file(const PasswordOptions& options) {
 }
 
 }  // namespace
+
+bool can_prompt(bool no_input, const Context& context) {
+  return context.terminal.interactive && !no_input && !context.variable(env::ci);
+}
 
 std::string read_username(const Typed& username, bool no_input, Deadline& deadline,
                           Context& context) {

@@ -16,6 +16,10 @@
 
 namespace plex::cmd {
 
+/// Whether a person can be prompted: there is one at the terminal, and neither `--no-input` nor CI
+/// forbids it.
+bool can_prompt(bool no_input, const Context& context);
+
 /// The user name: what was typed for `--username`, PLEX_USERNAME, a prompt. Throws Error(usage) if
 /// there is none.
 std::string read_username(const Typed& username, bool no_input, Deadline& deadline,

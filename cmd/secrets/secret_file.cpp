@@ -89,7 +89,7 @@ Secret read_secret_file(const std::string& path, const std::string& what, std::s
   if (path == "-") {
     return read_all(context.stdin_fd, {what, "standard input"}, limit, deadline);
   }
-  const Source source{what, visible_path(path)};
+  const Source source{what, visible_name(path)};
   // Without O_NONBLOCK, opening a pipe that nobody writes to would never return.
   const FileDescriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
   struct stat status {};

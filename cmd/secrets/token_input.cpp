@@ -7,7 +7,6 @@
 
 #include "cmd/options/env.hpp"
 #include "cmd/secrets/secret_input.hpp"
-#include "src/error.hpp"
 #include "src/plex/token.hpp"
 #include "src/text/ascii.hpp"
 
@@ -17,20 +16,13 @@ namespace {
 /// Room for a line end, quotes and a prefix around the longest token.
 constexpr std::size_t max_token_file_bytes = max_token_bytes + 64;
 
-}  // namespace
+SecretFiles token_files(Deadline& deadline, Context& context) {
+  return {"token", max_token_file_bytes, deadline, context};
+}
 
-Secret read_token(const TokenOptions& options, Deadline& deadline, Context& context) {
-  const SecretFiles files{"token", max_token_file_bytes, deadline, context};
-  const auto found = find_secret({
-      [&] {
-        return secret_from_options({"--token", options.token}, {"--token-file", options.token_file},
-                                   files);
-      },
-      [&] { return secret_from_variables(env::token, env::token_file, files); },
-  });
+std::optional<TokenInput> check(std::optional<FoundSecret> found, Context& context) {
   if (!found) {
-    throw Error(ErrorCode::token_missing, "no token was given",
-                "pass --token-file FILE or set PLEX_TOKEN; 'plex auth signin' gets one");
+    return std::nullopt;
   }
   context.console.learn(strip_line_end(found->text.reveal()));
   TokenText text = parse_token_text(found->text.reveal(), found->source, found->too_long);
@@ -38,7 +30,21 @@ Secret read_token(const TokenOptions& options, Deadline& deadline, Context& cont
   for (const std::string& note : text.notes) {
     context.console.note(note);
   }
-  return std::move(text.token);
+  return TokenInput{std::move(text.token), std::move(found->source)};
+}
+
+}  // namespace
+
+std::optional<TokenInput> find_typed_token(const TokenOptions& options, Deadline& deadline,
+                                           Context& context) {
+  return check(secret_from_options({"--token", options.token}, {"--token-file", options.token_file},
+                                   token_files(deadline, context)),
+               context);
+}
+
+std::optional<TokenInput> find_token_variable(Deadline& deadline, Context& context) {
+  return check(secret_from_variables(env::token, env::token_file, token_files(deadline, context)),
+               context);
 }
 
 }  // namespace plex::cmd

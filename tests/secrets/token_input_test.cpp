@@ -195,7 +195,7 @@ TEST_CASE("a claim token is refused and named as one") {
       CHECK(result.err.ends_with(
           "plex: error: " + source.name +
           " contains a claim token, which can only be used to set up a new server\n"
-          "hint: get an account token with 'plex auth signin'\n"));
+          "hint: get an account token with 'plex auth login'\n"));
       CHECK(result.err.find("hidden-secret") == std::string::npos);
     }
   }

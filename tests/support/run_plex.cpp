@@ -29,6 +29,17 @@ FileDescriptor file_with(const std::string& content) {
 
 }  // namespace
 
+cmd::Keyring no_keyring() {
+  const auto refuse = []() -> Error {
+    return {ErrorCode::store_unavailable, "there is no keyring here"};
+  };
+  return {.probe = [](Milliseconds) { return cmd::KeyringState::unavailable; },
+          .unlock = [refuse]() -> bool { throw refuse(); },
+          .find = [refuse](std::string_view) -> std::optional<Secret> { throw refuse(); },
+          .store = [refuse](std::string_view, const Secret&) { throw refuse(); },
+          .remove = [refuse](std::string_view) { throw refuse(); }};
+}
+
 RunResult run_plex(const Words& arguments, const World& world) {
   std::ostringstream out;
   std::ostringstream err;
@@ -51,12 +62,26 @@ RunResult run_plex(const Words& arguments, const World& world) {
     return make_curl_transport(std::move(options));
   };
   context.tools.now = [&] { return Clock::now() + skipped; };
-  context.tools.wall_clock = [] { return std::chrono::system_clock::time_point(fixed_now); };
+  context.tools.wall_clock = [&] {
+    return std::chrono::system_clock::time_point(fixed_now) +
+           std::chrono::duration_cast<std::chrono::system_clock::duration>(skipped);
+  };
   context.tools.sleep = [&](Milliseconds wait) {
+    if (world.on_wait) {
+      world.on_wait(wait);
+    }
     result.waits.push_back(wait);
     skipped += wait;
   };
   context.tools.jitter = [] { return 1.0; };
+  context.keyring = world.keyring;
+  context.open_browser = [&](std::vector<std::string> command, const std::string& url) {
+    std::string line;
+    for (const std::string& word : command) {
+      line += word + " ";
+    }
+    result.opened.push_back(line + url);
+  };
   context.library_versions = curl_versions;
   result.status = cmd::run(arguments, context);
   result.out = out.str();

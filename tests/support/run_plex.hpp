@@ -20,8 +20,12 @@
 
 namespace plex::test {
 
-/// The wall clock of every run: 2026-01-02T03:04:05Z.
+/// The wall clock at the start of every run: 2026-01-02T03:04:05Z. It moves with the skipped waits
+/// only.
 inline constexpr std::chrono::seconds fixed_now{1'767'323'045};
+
+/// A keyring that is not there.
+cmd::Keyring no_keyring();
 
 /// What one run finds: environment, input, terminal and limits.
 struct World {
@@ -34,6 +38,10 @@ struct World {
   std::function<std::optional<Secret>(std::string_view question, cmd::Echo echo)> person = {};
   bool stdout_is_terminal = false;
   bool stderr_is_terminal = false;
+  /// Called before each wait is skipped, with its length.
+  std::function<void(Milliseconds wait)> on_wait = {};
+  /// By default there is none.
+  cmd::Keyring keyring = no_keyring();
   /// Changes the options of the transport, for limits that no option of the program sets.
   std::function<void(TransportOptions&)> adjust = {};
 };
@@ -45,6 +53,8 @@ struct RunResult {
   /// Waits between attempts; they are skipped, and the clock is moved on by them. Jitter is 1, so
   /// each is the longest that it could be.
   std::vector<Milliseconds> waits = {};
+  /// The pages that were opened in a browser, each after the words of its command.
+  std::vector<std::string> opened = {};
 };
 
 /// Runs `plex` with these arguments.
