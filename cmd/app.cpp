@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "cmd/accounts/token_choice.hpp"
 #include "cmd/commands.hpp"
 #include "cmd/console.hpp"
 #include "cmd/help/help.hpp"
@@ -58,9 +59,17 @@ void carry_out(const Parsed& parsed, Context& context) {
   }
 }
 
-int report(Error error, bool json, Console& console) {
+bool says_token_is_bad(const Error& error) {
+  return error.code == ErrorCode::token_rejected || error.code == ErrorCode::token_expired;
+}
+
+int report(Error error, bool json, Context& context) {
   error.message = message_text(error);
+  if (says_token_is_bad(error) && !context.token_variable.empty()) {
+    error.hint = hint_beyond_variable(context.token_variable, context).value_or(error.hint);
+  }
   error.hint = hint_text(error);
+  Console& console = context.console;
   if (json) {
     report_json(error, console);
   } else {
@@ -75,7 +84,7 @@ Command plex_command(const std::vector<std::string>& arguments) {
   Command plex{.name = "plex",
                .full_name = "plex",
                .purpose = "Plex from the command line: tokens, accounts, addresses",
-               .examples = {"plex auth signin", "plex auth whoami", "plex help exit-codes"}};
+               .examples = {"plex auth login", "plex auth whoami", "plex help exit-codes"}};
   const bool named = arguments.size() > 1 && arguments[0] == "auth";
   add_commands(plex, {auth_command(named ? std::string_view(arguments[1]) : ""),
                       help_command([] { return plex_command(); })});
@@ -93,11 +102,11 @@ int run(const std::vector<std::string>& arguments, Context& context) {
     carry_out(parse(root, arguments), context);
     return 0;
   } catch (const Error& error) {
-    return report(error, json, context.console);
+    return report(error, json, context);
   } catch (const std::exception&) {
     // Its text is a library's, which may quote what it worked on.
     return report(Error(ErrorCode::internal, "internal error", "please report it, without secrets"),
-                  json, context.console);
+                  json, context);
   }
 }
 

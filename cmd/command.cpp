@@ -61,7 +61,11 @@ std::string Option::full_help() const {
 }
 
 std::string Argument::usage() const {
-  return required() ? std::string(name) : fmt::format("[{}...]", name);
+  if (required()) {
+    return std::string(name);
+  }
+  const char* repeated = std::holds_alternative<Typed*>(target) ? "" : "...";
+  return fmt::format("[{}{}]", name, repeated);
 }
 
 void add_options(Command& command, std::vector<Option> options) {

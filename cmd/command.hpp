@@ -30,8 +30,8 @@ enum class OptionGroup { credentials, server, output, network, identity, general
 /// The heading of a group.
 std::string_view title(OptionGroup group);
 
-/// Whether a value names a file, which completions then offer.
-enum class ValueKind { text, file };
+/// What a value names, so that completions can offer it: a file, or a kept account.
+enum class ValueKind { text, file, account };
 
 /// Where the parser puts what was typed: nowhere (`--help`), a switch, a value of which the last
 /// one counts, or a list of values. The target must outlive the command.
@@ -71,14 +71,16 @@ struct Option {
   std::string full_help() const;
 };
 
-/// The argument of a command that is not an option: one that is required, or any number.
+/// The argument of a command that is not an option: one that is required, one that may be left out,
+/// or any number.
 struct Argument {
   std::string_view name = {};
   std::string_view help = {};
-  std::variant<std::string*, std::vector<std::string>*> target = {};
+  std::variant<std::string*, Typed*, std::vector<std::string>*> target = {};
+  ValueKind kind = ValueKind::text;
 
   bool required() const { return std::holds_alternative<std::string*>(target); }
-  /// As usage lines show it: `SOURCE`, `[WORD...]`.
+  /// As usage lines show it: `SOURCE`, `[NAME]`, `[WORD...]`.
   std::string usage() const;
 };
 

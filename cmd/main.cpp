@@ -12,7 +12,9 @@
 #include <thread>
 #include <vector>
 
+#include "cmd/accounts/secret_service.hpp"
 #include "cmd/app.hpp"
+#include "cmd/browser.hpp"
 #include "cmd/console.hpp"
 #include "cmd/context.hpp"
 #include "cmd/output/error_report.hpp"
@@ -40,6 +42,8 @@ plex::cmd::Context make_context(char** variables) {
   context.environment = plex::cmd::take_environment(variables);
   context.terminal.interactive = ::isatty(STDIN_FILENO) == 1 && context.stderr_is_terminal;
   context.terminal.prompt = plex::cmd::prompt_on_terminal;
+  context.keyring = plex::cmd::secret_service_keyring();
+  context.open_browser = plex::cmd::start_browser;
   context.make_transport = plex::make_curl_transport;
   context.tools.now = plex::Clock::now;
   context.tools.wall_clock = std::chrono::system_clock::now;

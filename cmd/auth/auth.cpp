@@ -17,10 +17,18 @@ struct Entry {
 };
 
 constexpr std::array entries = {
-    Entry{"signin", auth_signin_command},
+    Entry{"login", auth_login_command},
+    Entry{"logout", auth_logout_command},
+    Entry{"status", auth_status_command},
+    Entry{"switch", auth_switch_command},
+    Entry{"token", auth_token_command},
     Entry{"whoami", auth_whoami_command},
+    Entry{"servers", auth_servers_command},
     Entry{"transient-token", auth_transient_token_command},
     Entry{"source-info", auth_source_info_command},
+    Entry{"claim-token", auth_claim_token_command},
+    Entry{"new-token", auth_new_token_command},
+    Entry{"signin", auth_signin_command},
 };
 
 }  // namespace
@@ -28,8 +36,7 @@ constexpr std::array entries = {
 Command auth_command(std::string_view only) {
   Command auth{.name = "auth",
                .purpose = "Get, check and hand out Plex tokens",
-               .examples = {"plex auth signin --username dana --password-file password.txt -q",
-                            "plex auth whoami"}};
+               .examples = {"plex auth login", "plex auth whoami"}};
   const bool all = std::none_of(entries.begin(), entries.end(),
                                 [&](const Entry& each) { return each.name == only; });
   for (const Entry& entry : entries) {

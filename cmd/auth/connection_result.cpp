@@ -8,8 +8,6 @@ namespace {
 
 using auth::Connection;
 
-constexpr const char* absent = "-";
-
 std::string flag_text(bool value) { return value ? "true" : "false"; }
 
 }  // namespace

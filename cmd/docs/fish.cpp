@@ -35,6 +35,8 @@ std::string option_line(const Command& command, const Option& option) {
   }
   if (option.kind == ValueKind::file) {
     rest += " -r -F";
+  } else if (option.kind == ValueKind::account) {
+    rest += " -x -a '(__plex_accounts)'";
   } else if (!option.choices.empty()) {
     rest += fmt::format(" -x -a '{}'", fmt::join(option.choices, " "));
   } else if (option.takes_value()) {
@@ -55,6 +57,9 @@ std::string fish_completion(const Command& root) {
     for (const Command& child : command->commands) {
       lines += line_for(*command, " -a " + child.name, child.purpose);
     }
+    if (command->argument && command->argument->kind == ValueKind::account) {
+      lines += line_for(*command, " -a '(__plex_accounts)'", "");
+    }
     for (const Option& option : command->options) {
       lines += option_line(*command, option);
     }
@@ -72,6 +77,10 @@ function __plex_command
         end
     end
     test "$command" = "$argv"
+end
+
+function __plex_accounts
+    command plex auth status --offline -o tsv 2>/dev/null | cut -f 2
 end
 
 complete -c plex -f

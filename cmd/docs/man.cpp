@@ -100,7 +100,7 @@ std::string exit_codes_text() {
 
 std::string security_text() {
   std::string text;
-  for (const SecurityRule& rule : security_rules()) {
+  for (const Rule& rule : security_rules()) {
     text += fmt::format(".SS {}\n{}\n", rule.title, roff(rule.text));
   }
   return text;

@@ -66,7 +66,7 @@ std::string options_text(const Command& command, HelpLength length, bool color) 
 /// columns wide; headings bold if `color`.
 std::string help_text(const Command& command, HelpLength length, bool color) {
   std::string text =
-      command.purpose + "\n" + heading("Usage", color) + "  " + usage_line(command) + "\n";
+      wrap(command.purpose, 0) + "\n" + heading("Usage", color) + "  " + usage_line(command) + "\n";
   text += heading("Examples", color);
   for (const std::string_view example : command.examples) {
     text += fmt::format("  {}\n", example);
@@ -134,7 +134,7 @@ std::string manual_page(const Command& command) {
 Command help_command(Command (*root)()) {
   auto options = std::make_shared<HelpOptions>(HelpOptions{{}, root});
   Command command{.name = "help",
-                  .purpose = fmt::format("Show help for a command, or for a topic: {}",
+                  .purpose = fmt::format("Show help for a command or topic: {}",
                                          fmt::join(topic_names(), ", ")),
                   .examples = {"plex help auth whoami", "plex help exit-codes"},
                   .argument = Argument{"WORD", "name of a command, or a topic", &options->names}};

@@ -65,8 +65,8 @@ constexpr std::array hint_table = {
     Hint{Advice::add_these_to_proxy_url, "put them in the proxy URL"},
 
     Hint{Advice::check_token_characters, "a token is printable ASCII without spaces, on one line"},
-    Hint{Advice::get_account_token, "get an account token with 'plex auth signin'"},
-    Hint{Advice::get_new_token, "get a new one with 'plex auth signin'"},
+    Hint{Advice::get_account_token, "get an account token with 'plex auth login'"},
+    Hint{Advice::get_new_token, "sign in again with 'plex auth login'"},
     Hint{Advice::pass_token, "pass a token with --token-file FILE or PLEX_TOKEN"},
     Hint{Advice::use_owner_token,
          "this needs the server owner's token or a transient token made from it; for a server "
@@ -74,7 +74,7 @@ constexpr std::array hint_table = {
          "with you, transient-token takes that server's access token"},
     Hint{Advice::use_classic_token,
          "this server rejects the token, a plex.tv JSON Web Token; get an account token with "
-         "'plex auth signin'"},
+         "'plex auth login'"},
 
     Hint{Advice::pass_client_identifier, "pass one with --client-id ID"},
     Hint{Advice::add_verification_code, "add --code CODE or set PLEX_VERIFICATION_CODE"},

@@ -21,6 +21,9 @@ struct Cell {
 
 using Row = std::vector<Cell>;
 
+/// What stands for an absent value in a table.
+inline constexpr const char* absent = "-";
+
 /// The width at which a cell is cut, in terminal columns.
 inline constexpr std::size_t widest_cell = 120;
 

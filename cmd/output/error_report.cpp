@@ -28,8 +28,6 @@ std::string message_of(const Error& error, const Console& console) {
   return message;
 }
 
-Json null_if_empty(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
-
 }  // namespace
 
 void report_text(const Error& error, Console& console) {

@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "cmd/options/env.hpp"
 #include "src/error.hpp"
 #include "src/text/json.hpp"
 #include "src/text/utf8.hpp"
@@ -59,7 +60,7 @@ std::string bare_text(const Result& result) {
   for (const std::string& value : result.bare) {
     text += visible_line(value) + "\n";
   }
-  if (text.empty()) {
+  if (text.empty() && !result.may_be_empty) {
     throw Error(ErrorCode::field_missing, "the result has no value to print");
   }
   return text;
@@ -123,6 +124,9 @@ std::string env_text(const Result& result) {
     }
     text += fmt::format("{}={}\n", name, *value);
   }
+  if (!result.env.empty() && result.env.front().first == env::token) {
+    text += fmt::format("{}=\n{}=\n", env::token_file, env::account);
+  }
   return text;
 }
 
@@ -173,7 +177,9 @@ OutputChoice choose_output(const OutputOptions& options) {
 
 void print(const Result& result, const OutputChoice& choice, Console& console) {
   switch (choice.format) {
-    case Format::table: return console.print(table_text(result, console.colors().out));
+    case Format::table:
+      return console.print(result.table.empty() ? bare_text(result)
+                                                : table_text(result, console.colors().out));
     case Format::json: return console.print(format_json(*result.json) + "\n");
     case Format::tsv: return console.print(tsv_text(result));
     case Format::env: return console.print(env_text(result));

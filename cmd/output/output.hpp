@@ -43,17 +43,20 @@ struct Block {
 
 /// A result, for every output format.
 struct Result {
-  /// Printed one after the other, separated by an empty line.
+  /// Printed one after the other, separated by an empty line. Without a block, `bare` is printed.
   std::vector<Block> table;
   /// The JSON document; must be set.
   std::shared_ptr<const Json> json;
   /// Rows of TSV; if `tsv_from_json`, the members of the JSON document are the rows.
   std::vector<std::vector<std::string>> tsv;
   bool tsv_from_json = true;
-  /// Variables and values of `-o env`, which fails if a value is absent.
+  /// Variables and values of `-o env`, which fails if a value is absent. After a token follow the
+  /// variables that could stand in its way, with empty values, which count as unset.
   std::vector<std::pair<std::string, std::optional<std::string>>> env;
   /// What `-q` prints, one line each.
   std::vector<std::string> bare;
+  /// Whether an empty `bare` is a result.
+  bool may_be_empty = false;
   /// The next step if `--field` names nothing.
   std::string field_hint = "-o json shows the available fields";
 };

@@ -187,9 +187,10 @@ TEST_CASE("the token commands never ask and name the flag and the variable") {
   for (const KnownCommand& command : every_command()) {
     if (command.takes_token) {
       CAPTURE(command_line(command.words));
-      check_run(run_plex(command.words, world), 4, "",
-                "plex: error: no token was given\n"
-                "hint: pass --token-file FILE or set PLEX_TOKEN; 'plex auth signin' gets one\n");
+      check_run(
+          run_plex(command.words, world), 4, "",
+          "plex: error: no token was given and nobody is signed in\n"
+          "hint: sign in with 'plex auth login', or pass --token-file FILE or set PLEX_TOKEN\n");
     }
   }
   CHECK(person.asked.empty());

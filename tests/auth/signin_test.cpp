@@ -75,8 +75,8 @@ TEST_CASE("signin shows the account and its new token in every format") {
   check_run(run_plex(signin, world), 0,
             std::string(dana_table) + "token         dana-ADMIN-token_001\n", "");
   check_run(run_plex(joined(signin, {"-q"}), world), 0, "dana-ADMIN-token_001\n", "");
-  check_run(run_plex(joined(signin, {"-o", "env"}), world), 0, "PLEX_TOKEN=dana-ADMIN-token_001\n",
-            "");
+  check_run(run_plex(joined(signin, {"-o", "env"}), world), 0,
+            "PLEX_TOKEN=dana-ADMIN-token_001\nPLEX_TOKEN_FILE=\nPLEX_ACCOUNT=\n", "");
   check_run(run_plex(joined(signin, {"--field", "authToken"}), world), 0, "dana-ADMIN-token_001\n",
             "");
   check_run(run_plex(joined(signin, {"--field", "subscriptions.0.state"}), world), 0, "active\n",
@@ -121,7 +121,8 @@ TEST_CASE("signin does not lose the token over a field that it does not need") {
     server.respond_always(signin_path, {.status = 201, .body = body});
     const World world = fake_world(server);
     check_run(run_plex(joined(signin, {"-q"}), world), 0, "new-TOKEN\n", "");
-    check_run(run_plex(joined(signin, {"-o", "env"}), world), 0, "PLEX_TOKEN=new-TOKEN\n", "");
+    check_run(run_plex(joined(signin, {"-o", "env"}), world), 0,
+              "PLEX_TOKEN=new-TOKEN\nPLEX_TOKEN_FILE=\nPLEX_ACCOUNT=\n", "");
     check_run(run_plex(joined(signin, {"-o", "json"}), world), 0, body + "\n", "");
     check_run(run_plex(signin, world), 0, "token  new-TOKEN\n",
               "plex: note: the response's " + row.message +

@@ -107,7 +107,8 @@ TEST_CASE("booleans and ports are typed whatever the server wrote") {
 TEST_CASE("a connection with an empty address is left out for scripts") {
   const std::string body = device(R"([{"uri":""},{"uri":"http://10.0.0.1:1"}])");
   check_run(run_with(body, {"-q"}), 0, "http://10.0.0.1:1\n", "");
-  check_run(run_with(body, {"-o", "env"}), 0, "PLEX_TOKEN=t\nPLEX_URL=http://10.0.0.1:1\n", "");
+  check_run(run_with(body, {"-o", "env"}), 0,
+            "PLEX_TOKEN=t\nPLEX_URL=http://10.0.0.1:1\nPLEX_TOKEN_FILE=\nPLEX_ACCOUNT=\n", "");
   check_run(run_with(device(R"({"uri":""})"), {"-o", "env"}), 1, "",
             "plex: error: the result has no value for PLEX_URL\n");
 }

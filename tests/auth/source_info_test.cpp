@@ -89,9 +89,10 @@ TEST_CASE("source-info prints rows and values and variables for scripts") {
             "");
   check_run(run_plex(joined(attic, {"-q"}), world), 0,
             line(local_uri) + line(remote_uri) + line(relay_uri), "");
-  check_run(
-      run_plex(joined(attic, {"-o", "env"}), world), 0,
-      "PLEX_TOKEN=transient-1f0e0000-0000-4000-8000-0000000a771c\nPLEX_URL=" + line(local_uri), "");
+  check_run(run_plex(joined(attic, {"-o", "env"}), world), 0,
+            "PLEX_TOKEN=transient-1f0e0000-0000-4000-8000-0000000a771c\nPLEX_URL=" +
+                std::string(local_uri) + "\nPLEX_TOKEN_FILE=\nPLEX_ACCOUNT=\n",
+            "");
   check_run(run_plex(joined(attic, {"--field", "connections.1.port"}), world), 0, "32403\n", "");
   check_run(run_plex(joined(attic, {"--field", "connections.2.relay"}), world), 0, "true\n", "");
   check_run(run_plex(joined(attic, {"--field", "accessToken"}), world), 0,
@@ -119,8 +120,8 @@ TEST_CASE("source-info --connection keeps only the connections of that kind in e
     const Words kept = joined(attic, {"--connection", row.kind});
     check_run(run_plex(joined(kept, {"-q"}), world), 0, line(row.uri), "");
     check_run(run_plex(joined(kept, {"-o", "tsv"}), world), 0, row.tsv, "");
-    CHECK(
-        run_plex(joined(kept, {"-o", "env"}), world).out.ends_with("\nPLEX_URL=" + line(row.uri)));
+    CHECK(run_plex(joined(kept, {"-o", "env"}), world)
+              .out.ends_with("\nPLEX_URL=" + row.uri + "\nPLEX_TOKEN_FILE=\nPLEX_ACCOUNT=\n"));
     check_run(run_plex(joined(kept, {"--field", "connections.0.uri"}), world), 0, line(row.uri),
               "");
     CHECK(run_plex(joined(kept, {"--field", "connections.1"}), world).status == 1);

@@ -40,7 +40,8 @@ TEST_CASE("transient-token prints every output format") {
                    "\"}\n"},
            Row{{"-o", "tsv"},
                "token\t" + token + "\nserver\tSERVER\nexpiresAtLatest\t" + expires + "\n"},
-           Row{{"-o", "env"}, "PLEX_TOKEN=" + token + "\nPLEX_URL=SERVER\n"},
+           Row{{"-o", "env"},
+               "PLEX_TOKEN=" + token + "\nPLEX_URL=SERVER\nPLEX_TOKEN_FILE=\nPLEX_ACCOUNT=\n"},
            Row{{"-q"}, token + "\n"},
            Row{{"--field", "token"}, token + "\n"},
            Row{{"--field", "server"}, "SERVER\n"},
@@ -155,7 +156,9 @@ TEST_CASE("transient-token -o env exits 8 for a token that an env line cannot ho
   FakePlex server;
   server.respond_next(token_path, {.body = R"({"token":"aZ09_./:@%+,=-"})"});
   check_run(run_plex(joined(transient, {"-o", "env"}), fake_world(server)), 0,
-            "PLEX_TOKEN=aZ09_./:@%+,=-\nPLEX_URL=" + server.server_url() + "\n", "");
+            "PLEX_TOKEN=aZ09_./:@%+,=-\nPLEX_URL=" + server.server_url() +
+                "\nPLEX_TOKEN_FILE=\nPLEX_ACCOUNT=\n",
+            "");
 }
 
 }  // namespace plex::test

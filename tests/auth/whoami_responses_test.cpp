@@ -148,19 +148,20 @@ TEST_CASE("whoami tells a refused token from an expired one") {
   };
   for (const Row& row : {
            Row{unknown_token,
-               "plex: error: the token is invalid or was revoked; server said: "
+               "plex: error: plex.tv does not accept the token of PLEX_TOKEN; server said: "
                "\"User could not be authenticated\" (HOST)\n"},
            Row{revoked_token,
-               "plex: error: the token is invalid or was revoked; server said: "
+               "plex: error: plex.tv does not accept the token of PLEX_TOKEN; server said: "
                "\"Invalid token\" (HOST)\n"},
            Row{expired_jwt,
-               "plex: error: the token has expired; server said: \"Token has expired\" (HOST)\n"},
+               "plex: error: the token of PLEX_TOKEN has expired; server said: \"Token has "
+               "expired\" (HOST)\n"},
        }) {
     CAPTURE(row.token);
     const FakePlex server;
     check_run(
         run_plex(whoami, fake_world(server, row.token)), 4, "",
-        replaced(row.err, "HOST", server.host()) + "hint: get a new one with 'plex auth signin'\n");
+        replaced(row.err, "HOST", server.host()) + "hint: sign in again with 'plex auth login'\n");
   }
 }
 
