@@ -62,8 +62,8 @@ TEST_CASE("the defaults that help names are the ones that hold") {
            Row{"whoami", "--retry-max-elapsed", milliseconds(retry.max_elapsed)},
            Row{"whoami", "--retry-exponent", fmt::format("{}", retry.exponent)},
            Row{"whoami", "--retry-connection-errors", retry.connection_errors ? "on" : "off"},
-           Row{"whoami", "--plex-tv-url", resolve_plex_tv({}, context).text()},
-           Row{"source-info", "--server", resolve_server({}, context).text()},
+           Row{"whoami", "--plex-tv-url", resolve_plex_tv({}, context).base.text()},
+           Row{"source-info", "--server", resolve_server({}, context).base.text()},
        }) {
     CAPTURE(row.option);
     CHECK(option_of(root, row.command, row.option).default_value == row.value);

@@ -85,11 +85,12 @@ TEST_CASE("advice is put into words that name what to type") {
                "shared with you, transient-token takes that server's access token"},
            Row{Advice::use_classic_token,
                "this server rejects the token, a plex.tv JSON Web Token; get an account token with "
-               "'plex auth signin'"},
+               "'plex auth login'"},
+           Row{Advice::get_new_token, "sign in again with 'plex auth login'"},
            Row{Advice::pass_token, "pass a token with --token-file FILE or PLEX_TOKEN"},
            Row{Advice::check_token_characters,
                "a token is printable ASCII without spaces, on one line"},
-           Row{Advice::get_account_token, "get an account token with 'plex auth signin'"},
+           Row{Advice::get_account_token, "get an account token with 'plex auth login'"},
        }) {
     CAPTURE(row.words);
     CHECK(words_of(row.advice) == row.words);

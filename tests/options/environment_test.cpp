@@ -99,8 +99,8 @@ TEST_CASE("an empty variable counts as unset") {
   check_run(run_plex(joined(signin, {"-q"}), world), 0, line(dana_token), "");
   CHECK(server.requests()[0].header("X-Plex-Client-Identifier") == "second-choice");
   check_run(run_plex(whoami, with(world, "PLEX_TOKEN", "")), 4, "",
-            "plex: error: no token was given\n"
-            "hint: pass --token-file FILE or set PLEX_TOKEN; 'plex auth signin' gets one\n");
+            "plex: error: no token was given and nobody is signed in\n"
+            "hint: sign in with 'plex auth login', or pass --token-file FILE or set PLEX_TOKEN\n");
   const std::string file = directory.write_file("token", dana_token);
   CHECK(run_plex(whoami, with(with(world, "PLEX_TOKEN", ""), "PLEX_TOKEN_FILE", file)).status == 0);
 }
@@ -195,7 +195,8 @@ TEST_CASE("a bad value in a variable that the command reads names the variable")
     std::string value;
   };
   for (const Row& row : {
-           Row{transient, "PLEX_URL", "no URL"},
+           Row{transient, "PLEX_URL", "no://URL"},
+           Row{transient, "PLEX_URL", "no\nURL"},
            Row{whoami, "PLEX_TV_URL", "no URL"},
            Row{whoami, "PLEX_TOKEN", "x y"},
            Row{whoami, "PLEX_TIMEOUT", "soon"},

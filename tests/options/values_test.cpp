@@ -2,6 +2,7 @@
 //
 // Values of options: numbers in every locale, arguments that are huge or not UTF-8, addresses.
 #include <locale>
+#include <regex>
 #include <string>
 #include <vector>
 
@@ -11,6 +12,7 @@
 #include "tests/support/fake_world.hpp"
 #include "tests/support/odd_ports.hpp"
 #include "tests/support/raw_server.hpp"
+#include "tests/support/temporary_directory.hpp"
 #include "tests/support/words.hpp"
 
 namespace plex::test {
@@ -35,6 +37,11 @@ class GermanLocale {
  private:
   std::locale before_;
 };
+
+/// The identifier of a new device is another one each time.
+std::string without_uuids(const std::string& text) {
+  return std::regex_replace(text, std::regex("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"), "UUID");
+}
 
 const std::string bad_utf8 = "\xC3\x28";
 
@@ -96,15 +103,19 @@ TEST_CASE("json and tsv are the same bytes in every locale") {
   FakePlex server;
   // The server would hand out another token each time.
   server.respond_always(token_path, {.body = R"({"token":"abc"})"});
-  const World world = fake_world(server);
+  // Nor would it take a token again that was signed out.
+  server.respond_always(signout_path, {.status = 204, .body = {}});
+  const TemporaryDirectory state;
+  World world = fake_world(server);
+  world.environment["XDG_STATE_HOME"] = state.path();
   for (const KnownCommand& command : every_command()) {
     for (const std::string& format : command.formats) {
       CAPTURE(command_line(command.words));
       CAPTURE(format);
-      const Words words = joined(command.words, {"-o", format});
-      const std::string before = run_plex(words, world).out;
+      const std::string before = without_uuids(run_known(command, {"-o", format}, world).out);
       const GermanLocale german;
-      check_run(run_plex(words, world), 0, before, "");
+      const RunResult result = run_known(command, {"-o", format}, world);
+      check_run({result.status, without_uuids(result.out), result.err}, 0, before, "");
     }
   }
 }
@@ -157,7 +168,7 @@ TEST_CASE("an address that is not a base URL exits 2 and a secret in it is not r
         std::string("http://127.0.0.1:"), std::string("http://127.0.0.1:-1"),
         std::string("http://127.0.0.1/\x1B"), std::string("http://127.0.0.1 "),
         std::string("http://127.0.0.1\\x"), std::string("http://" + std::string(300, 'h')),
-        std::string("127.0.0.1:32400"), std::string("")}) {
+        std::string("")}) {
     CAPTURE(url);
     for (const Words& words :
          {joined(transient, {"--server", url}), joined(whoami, {"--plex-tv-url=" + url})}) {
@@ -169,7 +180,46 @@ TEST_CASE("an address that is not a base URL exits 2 and a secret in it is not r
       CHECK(result.err.find("hidden-secret") == std::string::npos);
     }
   }
+  check_run(run_plex(joined(whoami, {"--plex-tv-url", "127.0.0.1:32400"}), fake_world(server)), 2,
+            "", "plex: error: --plex-tv-url is not a URL; write it with http:// or https://\n");
   CHECK(server.requests().empty());
+}
+
+TEST_CASE("a --server without :// is the name of a server, and plex.tv knows which there are") {
+  for (const std::string name : {"127.0.0.1:32400", "Nowhere", "http:/x", " ", "Bücher & Musik"}) {
+    CAPTURE(name);
+    const FakePlex server;
+    World variable = fake_world(server);
+    variable.environment["PLEX_URL"] = name;
+    for (const RunResult& result :
+         {run_plex(joined(transient, {"--server", name}), fake_world(server)),
+          run_plex(transient, variable)}) {
+      check_run(result, 5, "",
+                "plex: error: the account has no server called " + name +
+                    "\nhint: 'plex auth servers' lists them; a URL starts with https:// or "
+                    "http://\n");
+    }
+    CHECK(server.requests().size() == 2);
+    CHECK(server.requests().back().path == account_resources_path);
+  }
+}
+
+TEST_CASE("a --server that is neither a URL nor a name exits 2 and is not repeated") {
+  const FakePlex server;
+  for (const std::string& value :
+       {std::string("hidden-secret\n"), std::string("hidden\x1B[1m"), std::string("hidden\x7F"),
+        "hidden" + bad_utf8, std::string(257, 'h')}) {
+    CAPTURE(value.size());
+    World variable = fake_world(server);
+    variable.environment["PLEX_URL"] = value;
+    check_run(run_plex(joined(transient, {"--server", value}), fake_world(server)), 2, "",
+              "plex: error: --server is not a URL or the name of a server\n");
+    check_run(run_plex(transient, variable), 2, "",
+              "plex: error: PLEX_URL is not a URL or the name of a server\n");
+  }
+  CHECK(server.requests().empty());
+  const Words longest = joined(transient, {"--server", std::string(256, 'h')});
+  CHECK(run_plex(longest, fake_world(server)).status == 5);
 }
 
 TEST_CASE("an argument that is huge or not UTF-8 exits 2 and is shown safely") {
@@ -199,6 +249,10 @@ TEST_CASE("an argument that is huge or not UTF-8 exits 2 and is shown safely") {
              Words{"auth", "source-info", attic_source, "--connection", argument},
              Words{"auth", "signin", "--username", argument},
              Words{"auth", "signin", "--code", argument},
+             Words{"auth", "whoami", "--account", argument},
+             Words{"auth", "login", "--store", argument},
+             Words{"auth", "switch", argument},
+             Words{"auth", "new-token", argument},
              Words{"help", argument},
              Words{"help", "auth", argument},
          }) {
@@ -211,6 +265,22 @@ TEST_CASE("an argument that is huge or not UTF-8 exits 2 and is shown safely") {
     }
   }
   CHECK(server.requests().empty());
+}
+
+TEST_CASE("the name of a server that is huge or not UTF-8 is shown safely") {
+  const FakePlex server;
+  for (const std::string& argument : {std::string(1 << 20, 'x'), bad_utf8}) {
+    CAPTURE(argument.size());
+    for (const Words& words :
+         {Words{"auth", "servers", argument}, Words{"auth", "token", "--server", argument}}) {
+      CAPTURE(words[1]);
+      const RunResult result = run_plex(words, fake_world(server));
+      CHECK(result.status == 5);
+      CHECK(result.out.empty());
+      CHECK(result.err.size() < 500);
+      CHECK(result.err.find(bad_utf8) == std::string::npos);
+    }
+  }
 }
 
 TEST_CASE("a file name that is huge or not UTF-8 exits 3 and is shown safely") {

@@ -16,7 +16,7 @@
 namespace plex::test {
 namespace {
 
-constexpr const char* new_token = "get a new one with 'plex auth signin'";
+constexpr const char* new_token = "sign in again with 'plex auth login'";
 constexpr const char* owner_needed =
     "this needs the server owner's token or a transient token made from it; for a server shared "
     "with you, transient-token takes that server's access token";
@@ -29,59 +29,73 @@ World signin_world(const FakePlex& server, const std::string& name, const std::s
   return world;
 }
 
+/// What to do about the address that the command went to.
+std::string address_hint(const KnownCommand& command, const std::string& hint_of_server) {
+  if (command.service == plex::Service::media_server) {
+    return hint_of_server;
+  }
+  return command.uses_sign_in() ? "add --local to forget it without asking plex.tv"
+                                : "check --plex-tv-url";
+}
+
 }  // namespace
 
 TEST_CASE("a token that plex.tv refuses exits 4") {
   const FakePlex server;
   const std::string host = server.host();
-  check_failure(whoami, fake_world(server, unknown_token),
-                {.exit = 4,
-                 .code = "token_rejected",
-                 .message = "the token is invalid or was revoked; server said: \"User could not be "
-                            "authenticated\"",
-                 .hint = new_token,
-                 .http_status = "401",
-                 .plex_code = "1001",
-                 .host = host,
-                 .attempts = "1"});
-  check_failure(whoami, fake_world(server, revoked_token),
-                {.exit = 4,
-                 .code = "token_rejected",
-                 .message = "the token is invalid or was revoked; server said: \"Invalid token\"",
-                 .hint = new_token,
-                 .http_status = "422",
-                 .host = host,
-                 .attempts = "1"});
-  check_failure(whoami, fake_world(server, expired_jwt),
-                {.exit = 4,
-                 .code = "token_expired",
-                 .message = "the token has expired; server said: \"Token has expired\"",
-                 .hint = new_token,
-                 .http_status = "498",
-                 .host = host,
-                 .attempts = "1"});
+  check_failure(
+      whoami, fake_world(server, unknown_token),
+      {.exit = 4,
+       .code = "token_rejected",
+       .message =
+           "plex.tv does not accept the token of PLEX_TOKEN; server said: \"User could not be "
+           "authenticated\"",
+       .hint = new_token,
+       .http_status = "401",
+       .plex_code = "1001",
+       .host = host,
+       .attempts = "1"});
+  check_failure(
+      whoami, fake_world(server, revoked_token),
+      {.exit = 4,
+       .code = "token_rejected",
+       .message = "plex.tv does not accept the token of PLEX_TOKEN; server said: \"Invalid token\"",
+       .hint = new_token,
+       .http_status = "422",
+       .host = host,
+       .attempts = "1"});
+  check_failure(
+      whoami, fake_world(server, expired_jwt),
+      {.exit = 4,
+       .code = "token_expired",
+       .message = "the token of PLEX_TOKEN has expired; server said: \"Token has expired\"",
+       .hint = new_token,
+       .http_status = "498",
+       .host = host,
+       .attempts = "1"});
 }
 
 TEST_CASE("a token that a server refuses exits 4 with the kind of token it needs") {
   const FakePlex server;
   const std::string host = server.host();
-  ExpectedFailure refused{.exit = 4,
-                          .code = "token_rejected",
-                          .message = "the server does not accept the token (status 401)",
-                          .hint = owner_needed,
-                          .http_status = "401",
-                          .host = host,
-                          .attempts = "1"};
+  ExpectedFailure refused{
+      .exit = 4,
+      .code = "token_rejected",
+      .message = "the server does not accept the token of PLEX_TOKEN (status 401)",
+      .hint = owner_needed,
+      .http_status = "401",
+      .host = host,
+      .attempts = "1"};
   check_failure(transient, fake_world(server, frida_token), refused);
   check_failure(attic, fake_world(server, frida_token), refused);
-  refused.message = "the server does not accept the token (status 403)";
+  refused.message = "the server does not accept the token of PLEX_TOKEN (status 403)";
   refused.http_status = "403";
   check_failure(attic, fake_world(server, kid_token), refused);
-  refused.message = "the server does not accept the token (status 401)";
+  refused.message = "the server does not accept the token of PLEX_TOKEN (status 401)";
   refused.http_status = "401";
   refused.hint =
       "this server rejects the token, a plex.tv JSON Web Token; get an account token with 'plex "
-      "auth signin'";
+      "auth login'";
   check_failure(attic, fake_world(server, dana_jwt), refused);
   check_failure(transient, fake_world(server, dana_jwt), refused);
 }
@@ -257,10 +271,10 @@ TEST_CASE("a request that Plex refuses for another reason exits 5") {
   for (const int status : {400, 402, 409, 410, 418, 422, 451}) {
     CAPTURE(status);
     const std::string number = std::to_string(status);
-    for (const KnownCommand& command : every_command()) {
+    for (const KnownCommand& command : every_command_with_requests()) {
       CAPTURE(command_line(command.words));
       server.respond_always(command.path, {.status = status, .body = {}});
-      check_failure(command.words, fake_world(server),
+      check_failure(command, fake_world(server),
                     {.exit = 5,
                      .code = "refused",
                      .message = "the request was refused with status " + number,
@@ -273,14 +287,13 @@ TEST_CASE("a request that Plex refuses for another reason exits 5") {
 
 TEST_CASE("an address where there is no Plex exits 5 and says which option to check") {
   FakePlex server;
-  for (const KnownCommand& command : every_command()) {
+  for (const KnownCommand& command : every_command_with_requests()) {
     CAPTURE(command_line(command.words));
     server.respond_always(command.path, html_response(404, "Not Found"));
-    const RunResult result = run_plex(command.words, fake_world(server));
+    const RunResult result = run_known(command, {}, fake_world(server));
     CHECK(result.status == 5);
-    CHECK(result.err.ends_with(command.service == plex::Service::media_server
-                                   ? "\nhint: check --server: is this a Plex Media Server?\n"
-                                   : "\nhint: check --plex-tv-url\n"));
+    const std::string hint = address_hint(command, "check --server: is this a Plex Media Server?");
+    CHECK(result.err.ends_with("\nhint: " + hint + "\n"));
   }
 }
 
@@ -310,20 +323,20 @@ TEST_CASE("a response that cannot be used exits 8") {
       .http_status = "302",
       .host = host,
       .attempts = "1"};
-  for (const KnownCommand& command : every_command()) {
+  for (const KnownCommand& command : every_command_with_requests()) {
     CAPTURE(command_line(command.words));
     server.respond_always(command.path, {.status = 501, .body = {}});
-    check_failure(command.words, fake_world(server), failed);
+    check_failure(command, fake_world(server), failed);
     server.respond_always(command.path, html_response(200, "Please log in"));
-    check_failure(command.words, fake_world(server), page);
+    if (!command.takes_any_success) {
+      check_failure(command, fake_world(server), page);
+    }
     server.respond_always(
         command.path,
         {.status = 302, .body = {}, .headers = {{"Location", "https://elsewhere.example/a?b=c"}}});
     ExpectedFailure expected = moved;
-    expected.hint = command.service == plex::Service::media_server
-                        ? "if you trust that host, pass it with --server"
-                        : "check --plex-tv-url";
-    check_failure(command.words, fake_world(server), expected);
+    expected.hint = address_hint(command, "if you trust that host, pass it with --server");
+    check_failure(command, fake_world(server), expected);
   }
 }
 

@@ -237,8 +237,9 @@ TEST_CASE("-q shows no note but warnings and errors stay") {
       run_plex({"auth", "whoami", "-q", "--insecure"}, fake_world(server)), 0, "dana\n",
       "plex: warning: --insecure: anyone on the network path can read and change the traffic\n");
   check_run(run_plex({"auth", "whoami", "-q"}, fake_world(server, revoked_token)), 4, "",
-            "plex: error: the token is invalid or was revoked; server said: \"Invalid token\" (" +
-                server.host() + ")\nhint: get a new one with 'plex auth signin'\n");
+            "plex: error: plex.tv does not accept the token of PLEX_TOKEN; server said: \"Invalid "
+            "token\" (" +
+                server.host() + ")\nhint: sign in again with 'plex auth login'\n");
 }
 
 }  // namespace plex::test

@@ -17,35 +17,45 @@ namespace {
 
 const std::string not_written = "plex: error: the result could not be written to standard output: ";
 
+struct Run {
+  Words words;
+  KnownCommand command = {};
+};
+
 /// Everything that prints a result, in each format that is not JSON.
-std::vector<Words> all_commands() {
-  std::vector<Words> commands = {{"help"}, {"help", "exit-codes"}};
+std::vector<Run> all_runs() {
+  std::vector<Run> commands = {{{"help"}}, {{"help", "exit-codes"}}};
   for (const cmd::Command* command : cmd::all_commands(command_tree())) {
     const Words words = words_of(*command);
-    commands.push_back(joined(words, {"--help"}));
-    commands.push_back(joined(words, {"--version"}));
+    commands.push_back({joined(words, {"--help"})});
+    commands.push_back({joined(words, {"--version"})});
     if (command->is_group()) {
-      commands.push_back(words);
+      commands.push_back({words});
     }
   }
   for (const KnownCommand& command : every_command()) {
-    commands.push_back(command.words);
-    commands.push_back(joined(command.words, {"-q"}));
+    commands.push_back({command.words, command});
+    commands.push_back({joined(command.words, {"-q"}), command});
     for (const std::string& format : command.formats) {
       if (format != "json") {
-        commands.push_back(joined(command.words, {"-o", format}));
+        commands.push_back({joined(command.words, {"-o", format}), command});
       }
     }
   }
-  commands.push_back(joined(whoami, {"--field", "subscription.active"}));
+  commands.push_back({joined(whoami, {"--field", "subscription.active"})});
   return commands;
 }
 
 void check_that_nothing_can_be_written(const ProcessOutput& out, const std::string& reason) {
-  const FakePlex server;
-  for (const Words& command : all_commands()) {
-    CAPTURE(command_line(command));
-    ProcessOptions options = plex_process(command, variables_for(server));
+  FakePlex server;
+  // As if the token was signed out, which the other commands need.
+  server.respond_always(signout_path, {.status = 204, .body = {}});
+  const TemporaryDirectory state;
+  for (const Run& run : all_runs()) {
+    CAPTURE(command_line(run.words));
+    Variables variables = variables_for(server);
+    provide_sign_ins(run.command, variables, state.path());
+    ProcessOptions options = plex_process(run.words, variables);
     options.out = out;
     const ProcessResult result = run_process(options);
     CHECK(result.status == 1);

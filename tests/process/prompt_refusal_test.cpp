@@ -91,8 +91,8 @@ TEST_CASE("signin without a code that nobody may be asked for exits 10") {
 
 TEST_CASE("the commands that take a token never ask for one") {
   const std::string message =
-      "plex: error: no token was given\n"
-      "hint: pass --token-file FILE or set PLEX_TOKEN; 'plex auth signin' gets one\n";
+      "plex: error: no token was given and nobody is signed in\n"
+      "hint: sign in with 'plex auth login', or pass --token-file FILE or set PLEX_TOKEN\n";
   const FakePlex server;
   for (const KnownCommand& command : every_command()) {
     if (command.takes_token) {

@@ -75,15 +75,21 @@ may_include(cmd/context ${library} cmd/console)
 may_include(cmd/process ${library} cmd/context)
 may_include(cmd/storage ${library} ${lobby})
 may_include(cmd/options ${library} ${lobby} cmd/storage)
+may_include(cmd/browser cmd/context)
 may_include(cmd/secrets ${library} ${lobby} cmd/options)
+may_include(cmd/accounts src src/text src/http/http src/http/url src/plex src/auth cmd/console cmd/context
+            cmd/options cmd/secrets cmd/storage)
 may_include(cmd/output ${library} ${lobby} cmd/options)
-may_include(cmd/session ${library} ${lobby} cmd/options cmd/secrets cmd/output)
+may_include(cmd/session src src/http/http src/http/url src/plex src/auth/resources cmd/context cmd/options
+            cmd/output cmd/accounts/account_list cmd/accounts/kept_token cmd/accounts/server_access
+            cmd/accounts/token_choice)
 may_include(cmd/auth src src/text src/plex src/auth ${lobby} cmd/commands cmd/options cmd/secrets cmd/output
-            cmd/session)
+            cmd/accounts cmd/browser cmd/session cmd/storage/client_identifier)
 may_include(cmd/parse src src/text cmd/command)
 may_include(cmd/help src src/text ${lobby} cmd/options cmd/output cmd/parse)
 may_include(cmd/docs ${lobby} cmd/options cmd/output cmd/help cmd/app)
-may_include(cmd/app ${library} ${lobby} cmd/commands cmd/options cmd/output cmd/parse cmd/help)
+may_include(cmd/app ${library} ${lobby} cmd/commands cmd/options cmd/output cmd/parse cmd/help
+            cmd/accounts/token_choice)
 
 # The program may use all of them.
 file(GLOB_RECURSE unchecked RELATIVE ${SOURCE} ${SOURCE}/src/*.?pp ${SOURCE}/cmd/*.?pp)
@@ -102,11 +108,13 @@ forbid("the library knows no option, variable or command" "${src}" "--|PLEX_|'pl
 forbid("libcurl has one place" "${all}" "#include <curl/" EXCEPT "^src/http/curl_transport.cpp$")
 forbid("the transport is named by main and tests only" "${src};${cmd}"
   "#include \"src/http/curl_transport.hpp\"" EXCEPT "^(src/http/curl_transport.cpp|cmd/main.cpp)$")
+forbid("sd-bus has one place" "${all}" "#include <systemd/"
+  EXCEPT "^(cmd/accounts/message_bus.cpp|tests/support/fake_(secret_service|vault).cpp)$")
 forbid("headers include <nlohmann/json_fwd.hpp>" "${SOURCE}/src/*.hpp;${SOURCE}/cmd/*.hpp"
   "#include <nlohmann/json.hpp>")
 forbid("CLI11 has one place" "${all}" "#include <CLI/" EXCEPT "^cmd/parse/parser.cpp$")
 forbid("includes are written from the root" "${all}" "#include \"(\\.|[^\"/]*\")")
-forbid("the fake Plex shares no code with what it tests" "${SOURCE}/tests/support/fake_plex*.?pp"
+forbid("the fake Plex shares no code with what it tests" "${SOURCE}/tests/support/fake_*.?pp"
   "#include \"(src|cmd)/")
 
 # Whatever may be included in cmd/auth is the result of several commands, not a command.

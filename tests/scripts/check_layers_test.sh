@@ -34,15 +34,24 @@ cmd/context|cmd/context.hpp|#include "cmd/output/output.hpp"
 cmd/process|cmd/process.cpp|#include "cmd/session.hpp"
 cmd/storage|cmd/storage/client_identifier.cpp|#include "cmd/options/identity.hpp"
 cmd/options|cmd/options/settings.cpp|#include "cmd/secrets/secret_input.hpp"
+cmd/browser|cmd/browser.cpp|#include "cmd/options/env.hpp"
+cmd/accounts|cmd/accounts/account_store.cpp|#include "cmd/output/output.hpp"
+cmd/accounts|cmd/accounts/code_sign_in.cpp|#include "src/http/retry.hpp"
+cmd/accounts|cmd/accounts/kept_token.cpp|#include "cmd/session.hpp"
 cmd/secrets|cmd/secrets/secret_file.cpp|#include "cmd/output/output.hpp"
+cmd/secrets|cmd/secrets/token_input.cpp|#include "cmd/accounts/token_choice.hpp"
 cmd/output|cmd/output/output.cpp|#include "cmd/session.hpp"
 cmd/session|cmd/session.hpp|#include "cmd/auth/account_result.hpp"
+cmd/session|cmd/session.cpp|#include "src/auth/whoami.hpp"
+cmd/session|cmd/session.cpp|#include "cmd/accounts/code_sign_in.hpp"
 cmd/auth|cmd/auth/whoami.cpp|#include "cmd/app.hpp"
 cmd/auth|cmd/auth/whoami.cpp|#include "src/http/http.hpp"
+cmd/auth|cmd/auth/login.cpp|#include "cmd/storage/private_file.hpp"
 cmd/parse|cmd/parse/parser.cpp|#include "cmd/context.hpp"
 cmd/help|cmd/help/help.cpp|#include "cmd/session.hpp"
 cmd/docs|cmd/docs/man.cpp|#include "src/plex/client.hpp"
 cmd/app|cmd/app.cpp|#include "cmd/session.hpp"
+cmd/app|cmd/app.cpp|#include "cmd/accounts/kept_token.hpp"
 no may_include() says what it may use|cmd/attic/box.cpp|
 the library knows no process|src/http/proxy.cpp|const char* home = std::getenv("HOME");
 the library knows no option, variable or command|src/http/retry.cpp|// Allow more with --timeout.
@@ -50,10 +59,13 @@ the library knows no option, variable or command|src/plex/token.cpp|const char* 
 libcurl has one place|src/http/retry.cpp|#include <curl/curl.h>
 libcurl has one place|tests/text/json_test.cpp|#include <curl/curl.h>
 the transport is named by main and tests only|cmd/app.cpp|#include "src/http/curl_transport.hpp"
+sd-bus has one place|cmd/accounts/secret_service_session.hpp|#include <systemd/sd-bus.h>
+sd-bus has one place|tests/accounts/secret_service_test.cpp|#include <systemd/sd-bus.h>
 headers include <nlohmann/json_fwd.hpp>|src/text/json.hpp|#include <nlohmann/json.hpp>
 CLI11 has one place|cmd/help/help.cpp|#include <CLI/App.hpp>
 includes are written from the root|src/text/visible.cpp|#include "visible.hpp"
 the fake Plex shares no code with what it tests|tests/support/fake_plex_script.cpp|#include "src/text/json.hpp"
+the fake Plex shares no code with what it tests|tests/support/fake_pins.cpp|#include "src/text/encoding.hpp"
 a command is one file and is declared in cmd/commands.hpp|cmd/auth/whoami.hpp|
 '
 

@@ -95,18 +95,19 @@ same 'the evaluated URL is the first connection' \
 same 'the evaluated token is the access token' \
   "$(plex auth source-info "$source" --field accessToken)" "$token"
 same 'standard error stays out of what is evaluated' '' \
-  "$(plex auth source-info $source_id -o env 2>/dev/null | grep -v -E '^PLEX_(TOKEN|URL)=')"
+  "$(plex auth source-info $source_id -o env 2>/dev/null | grep -v -E '^PLEX_(TOKEN|URL|TOKEN_FILE|ACCOUNT)=')"
 
 # An env file.
 (umask 077 && plex auth transient-token -o env >plex.env)
-fits 'an env file holds two plain lines' $'PLEX_TOKEN=transient-*\nPLEX_URL=http://127.0.0.1:*' \
+fits 'an env file holds four plain lines' $'PLEX_TOKEN=transient-*\nPLEX_URL=http://127.0.0.1:*\nPLEX_TOKEN_FILE=\nPLEX_ACCOUNT=' \
   "$(cat plex.env)"
 evaluated=$(
-  unset PLEX_TOKEN PLEX_URL
+  unset PLEX_TOKEN PLEX_URL PLEX_TOKEN_FILE PLEX_ACCOUNT
   set -a
   # shellcheck disable=SC1091
   . ./plex.env
-  printf '%s\n' "PLEX_TOKEN=$PLEX_TOKEN" "PLEX_URL=$PLEX_URL"
+  printf '%s\n' "PLEX_TOKEN=$PLEX_TOKEN" "PLEX_URL=$PLEX_URL" \
+    "PLEX_TOKEN_FILE=$PLEX_TOKEN_FILE" "PLEX_ACCOUNT=$PLEX_ACCOUNT"
 )
 same 'a shell reads an env file as a container runtime does' "$(cat plex.env)" "$evaluated"
 # shellcheck disable=SC2046
@@ -137,6 +138,15 @@ env --default-signal=PIPE plex help environment >&"$closed" 2>err
 same 'a pipe that nobody reads ends it' 141 $?
 same 'a pipe that nobody reads is no error message' '' "$(cat err)"
 exec {closed}>&-
+
+# Libraries.
+# loaded_by WORDS: which of these two the loader opens for the command. libcurl shows that it tells.
+loaded_by() {
+  LD_DEBUG=files plex "$@" 2>&1 </dev/null | grep -o -E 'calling init: .*/lib(curl|systemd)\.' |
+    sed -E 's/.*lib(.*)\./\1/' | sort -u | tr '\n' ' '
+}
+same 'the version loads no keyring' 'curl ' "$(loaded_by --version)"
+same 'a command with a token loads no keyring' 'curl ' "$(loaded_by auth whoami)"
 
 # Files left behind.
 same 'one identifier is kept and nothing else' state/plex/client-identifier \

@@ -30,4 +30,18 @@ void check_failure(const Words& words, const World& world, const ExpectedFailure
   check_run(run_plex(joined(words, {"-o", "json"}), world), expected.exit, "", expected.json());
 }
 
+void check_failure(const KnownCommand& command, const World& world,
+                   const ExpectedFailure& expected) {
+  CAPTURE(command_line(command.words));
+  CAPTURE(expected.code);
+  const RunResult text = run_known(command, {}, world);
+  const RunResult json = run_known(command, {"-o", "json"}, world);
+  for (const RunResult& result : {text, json}) {
+    CHECK(result.status == expected.exit);
+    CHECK(!result.out.empty() == command.prints_and_fails);
+  }
+  CHECK(text.err == expected.text());
+  CHECK(json.err == expected.json());
+}
+
 }  // namespace plex::test

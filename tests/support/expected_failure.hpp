@@ -27,7 +27,12 @@ struct ExpectedFailure {
   std::string json() const;
 };
 
-/// Runs the command twice, without and with `-o json`: nothing on stdout, the one report on stderr.
+/// Runs the words twice, without and with `-o json`: nothing on stdout, the one report on stderr.
 void check_failure(const Words& words, const World& world, const ExpectedFailure& expected);
+
+/// The same for a command that tests know, with what it needs. One that prints its result although
+/// it fails has one on stdout.
+void check_failure(const KnownCommand& command, const World& world,
+                   const ExpectedFailure& expected);
 
 }  // namespace plex::test

@@ -85,11 +85,12 @@ TEST_CASE("a missing token exits 4 before any request") {
   const FakePlex server;
   World world = fake_world(server);
   world.environment["PLEX_TOKEN"] = "";
-  check_failure(whoami, world,
-                {.exit = 4,
-                 .code = "token_missing",
-                 .message = "no token was given",
-                 .hint = "pass --token-file FILE or set PLEX_TOKEN; 'plex auth signin' gets one"});
+  check_failure(
+      whoami, world,
+      {.exit = 4,
+       .code = "token_missing",
+       .message = "no token was given and nobody is signed in",
+       .hint = "sign in with 'plex auth login', or pass --token-file FILE or set PLEX_TOKEN"});
   CHECK(server.requests().empty());
 }
 
@@ -213,15 +214,15 @@ TEST_CASE("a response that is not whole or not HTTP exits 8") {
 }
 
 TEST_CASE("a value that the result does not have exits 1") {
-  const FakePlex server;
   ExpectedFailure missing{
       .exit = 1, .code = "field_missing", .message = "the result has no field nothing.here"};
   for (const KnownCommand& command : every_command()) {
     CAPTURE(command_line(command.words));
+    const FakePlex server;
     missing.hint = "-o json shows the available fields";
     missing.hint += command.has_show_token ? "; add --show-token for secrets" : "";
-    check_run(run_plex(joined(command.words, {"--field", "nothing.here"}), fake_world(server)), 1,
-              "", missing.text());
+    check_run(run_known(command, {"--field", "nothing.here"}, fake_world(server)), 1, "",
+              missing.text());
   }
 }
 
