@@ -10,6 +10,14 @@ _plex_files() {
   compopt -o filenames 2>/dev/null
 }
 
+# Not compgen -W, which would expand what a name contains.
+_plex_accounts() {
+  local name
+  while IFS= read -r name; do
+    [[ -n $name && $name == "$1"* ]] && COMPREPLY+=("$(printf %q "$name")")
+  done < <(command plex auth status --offline -o tsv 2>/dev/null | cut -f 2)
+}
+
 _plex() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
   local command=plex word
@@ -21,7 +29,7 @@ _plex() {
   fi
   for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
     case "$command $word" in
-      'plex auth'|'plex auth signin'|'plex auth whoami'|'plex auth transient-token'|'plex auth source-info'|'plex help'|'plex help auth'|'plex help auth signin'|'plex help auth whoami'|'plex help auth transient-token'|'plex help auth source-info'|'plex help environment'|'plex help exit-codes'|'plex help security') command="$command $word" ;;
+      'plex auth'|'plex auth login'|'plex auth logout'|'plex auth status'|'plex auth switch'|'plex auth token'|'plex auth whoami'|'plex auth servers'|'plex auth transient-token'|'plex auth source-info'|'plex auth claim-token'|'plex auth new-token'|'plex auth signin'|'plex help'|'plex help auth'|'plex help auth login'|'plex help auth logout'|'plex help auth status'|'plex help auth switch'|'plex help auth token'|'plex help auth whoami'|'plex help auth servers'|'plex help auth transient-token'|'plex help auth source-info'|'plex help auth claim-token'|'plex help auth new-token'|'plex help auth signin'|'plex help accounts'|'plex help environment'|'plex help exit-codes'|'plex help security') command="$command $word" ;;
     esac
   done
   COMPREPLY=()
@@ -30,7 +38,118 @@ _plex() {
       _plex_words 'auth help -h --help -V --version' "$current"
       ;;
     'plex auth')
-      _plex_words 'signin whoami transient-token source-info -h --help -V --version' "$current"
+      _plex_words 'login logout status switch token whoami servers transient-token source-info claim-token new-token signin -h --help -V --version' "$current"
+      ;;
+    'plex auth login')
+      case $previous in
+        --store) _plex_words 'auto keyring file' "$current"; return ;;
+        -o|--output) _plex_words 'table json tsv' "$current"; return ;;
+        --color) _plex_words 'auto always never' "$current"; return ;;
+        --password-file|--token-file|--cacert) _plex_files "$current"; return ;;
+        -u|--username|--password|--code|--plex-tv-url|--field|--timeout|--connect-timeout|--retries|--retry-initial-interval|--retry-max-interval|--retry-exponent|--retry-max-elapsed|--resolve|--proxy|--client-id|--product|--client-version|--platform|--platform-version|--device|--device-name|--device-vendor|--model|--marketplace|-H|--header) return ;;
+      esac
+      _plex_words '-u --username --password --password-file --password-stdin --code --remember-me --token-file --no-browser --no-wait --resume --store --plex-tv-url -o --output --json -q --quiet --field --timeout --connect-timeout --retries --retry-initial-interval --retry-max-interval --retry-exponent --retry-max-elapsed --retry-connection-errors --no-retry-connection-errors --cacert -k --insecure --resolve --proxy --allow-http --client-id --product --client-version --platform --platform-version --device --device-name --device-vendor --model --marketplace -H --header -h --help -v --verbose --no-input --color -V --version' "$current"
+      ;;
+    'plex auth logout')
+      case $previous in
+        -o|--output) _plex_words 'table json tsv' "$current"; return ;;
+        --color) _plex_words 'auto always never' "$current"; return ;;
+        --cacert) _plex_files "$current"; return ;;
+        --account) _plex_accounts "$current"; return ;;
+        --field|--timeout|--connect-timeout|--retries|--retry-initial-interval|--retry-max-interval|--retry-exponent|--retry-max-elapsed|--resolve|--proxy|--client-id|--product|--client-version|--platform|--platform-version|--device|--device-name|--device-vendor|--model|--marketplace|-H|--header) return ;;
+      esac
+      _plex_words '--account --all --local -o --output --json -q --quiet --field --timeout --connect-timeout --retries --retry-initial-interval --retry-max-interval --retry-exponent --retry-max-elapsed --retry-connection-errors --no-retry-connection-errors --cacert -k --insecure --resolve --proxy --allow-http --client-id --product --client-version --platform --platform-version --device --device-name --device-vendor --model --marketplace -H --header -h --help -v --verbose --no-input --color -V --version' "$current"
+      ;;
+    'plex auth status')
+      case $previous in
+        -o|--output) _plex_words 'table json tsv' "$current"; return ;;
+        --color) _plex_words 'auto always never' "$current"; return ;;
+        --token-file|--cacert) _plex_files "$current"; return ;;
+        --account) _plex_accounts "$current"; return ;;
+        -t|--token|--plex-tv-url|--field|--timeout|--connect-timeout|--retries|--retry-initial-interval|--retry-max-interval|--retry-exponent|--retry-max-elapsed|--resolve|--proxy|--client-id|--product|--client-version|--platform|--platform-version|--device|--device-name|--device-vendor|--model|--marketplace|-H|--header) return ;;
+      esac
+      _plex_words '-t --token --token-file --account --plex-tv-url -o --output --json -q --quiet --field --offline --timeout --connect-timeout --retries --retry-initial-interval --retry-max-interval --retry-exponent --retry-max-elapsed --retry-connection-errors --no-retry-connection-errors --cacert -k --insecure --resolve --proxy --allow-http --client-id --product --client-version --platform --platform-version --device --device-name --device-vendor --model --marketplace -H --header -h --help -v --verbose --no-input --color -V --version' "$current"
+      ;;
+    'plex auth switch')
+      case $previous in
+        -o|--output) _plex_words 'table json tsv' "$current"; return ;;
+        --color) _plex_words 'auto always never' "$current"; return ;;
+        --field) return ;;
+      esac
+      _plex_words '-o --output --json -q --quiet --field -h --help -v --verbose --no-input --color -V --version' "$current"
+      _plex_accounts "$current"
+      ;;
+    'plex auth token')
+      case $previous in
+        -o|--output) _plex_words 'table json tsv env' "$current"; return ;;
+        --color) _plex_words 'auto always never' "$current"; return ;;
+        --token-file|--cacert) _plex_files "$current"; return ;;
+        --account) _plex_accounts "$current"; return ;;
+        -t|--token|--plex-tv-url|-s|--server|--field|--timeout|--connect-timeout|--retries|--retry-initial-interval|--retry-max-interval|--retry-exponent|--retry-max-elapsed|--resolve|--proxy|--client-id|--product|--client-version|--platform|--platform-version|--device|--device-name|--device-vendor|--model|--marketplace|-H|--header) return ;;
+      esac
+      _plex_words '-t --token --token-file --account --plex-tv-url -s --server -o --output --json -q --quiet --field --timeout --connect-timeout --retries --retry-initial-interval --retry-max-interval --retry-exponent --retry-max-elapsed --retry-connection-errors --no-retry-connection-errors --cacert -k --insecure --resolve --proxy --allow-http --client-id --product --client-version --platform --platform-version --device --device-name --device-vendor --model --marketplace -H --header -h --help -v --verbose --no-input --color -V --version' "$current"
+      ;;
+    'plex auth whoami')
+      case $previous in
+        -o|--output) _plex_words 'table json tsv' "$current"; return ;;
+        --color) _plex_words 'auto always never' "$current"; return ;;
+        --token-file|--cacert) _plex_files "$current"; return ;;
+        --account) _plex_accounts "$current"; return ;;
+        -t|--token|--plex-tv-url|--field|--timeout|--connect-timeout|--retries|--retry-initial-interval|--retry-max-interval|--retry-exponent|--retry-max-elapsed|--resolve|--proxy|--client-id|--product|--client-version|--platform|--platform-version|--device|--device-name|--device-vendor|--model|--marketplace|-H|--header) return ;;
+      esac
+      _plex_words '-t --token --token-file --account --show-token --plex-tv-url -o --output --json -q --quiet --field --timeout --connect-timeout --retries --retry-initial-interval --retry-max-interval --retry-exponent --retry-max-elapsed --retry-connection-errors --no-retry-connection-errors --cacert -k --insecure --resolve --proxy --allow-http --client-id --product --client-version --platform --platform-version --device --device-name --device-vendor --model --marketplace -H --header -h --help -v --verbose --no-input --color -V --version' "$current"
+      ;;
+    'plex auth servers')
+      case $previous in
+        --connection) _plex_words 'local remote relay' "$current"; return ;;
+        -o|--output) _plex_words 'table json tsv env' "$current"; return ;;
+        --color) _plex_words 'auto always never' "$current"; return ;;
+        --token-file|--cacert) _plex_files "$current"; return ;;
+        --account) _plex_accounts "$current"; return ;;
+        -t|--token|--plex-tv-url|--field|--timeout|--connect-timeout|--retries|--retry-initial-interval|--retry-max-interval|--retry-exponent|--retry-max-elapsed|--resolve|--proxy|--client-id|--product|--client-version|--platform|--platform-version|--device|--device-name|--device-vendor|--model|--marketplace|-H|--header) return ;;
+      esac
+      _plex_words '-t --token --token-file --account --plex-tv-url --owned --connection --show-token -o --output --json -q --quiet --field --reachable --timeout --connect-timeout --retries --retry-initial-interval --retry-max-interval --retry-exponent --retry-max-elapsed --retry-connection-errors --no-retry-connection-errors --cacert -k --insecure --resolve --proxy --allow-http --client-id --product --client-version --platform --platform-version --device --device-name --device-vendor --model --marketplace -H --header -h --help -v --verbose --no-input --color -V --version' "$current"
+      ;;
+    'plex auth transient-token')
+      case $previous in
+        -o|--output) _plex_words 'table json tsv env' "$current"; return ;;
+        --color) _plex_words 'auto always never' "$current"; return ;;
+        --token-file|--cacert) _plex_files "$current"; return ;;
+        --account) _plex_accounts "$current"; return ;;
+        -t|--token|-s|--server|--field|--timeout|--connect-timeout|--retries|--retry-initial-interval|--retry-max-interval|--retry-exponent|--retry-max-elapsed|--resolve|--proxy|--client-id|--product|--client-version|--platform|--platform-version|--device|--device-name|--device-vendor|--model|--marketplace|-H|--header) return ;;
+      esac
+      _plex_words '-t --token --token-file --account -s --server -o --output --json -q --quiet --field --timeout --connect-timeout --retries --retry-initial-interval --retry-max-interval --retry-exponent --retry-max-elapsed --retry-connection-errors --no-retry-connection-errors --cacert -k --insecure --resolve --proxy --allow-http --client-id --product --client-version --platform --platform-version --device --device-name --device-vendor --model --marketplace -H --header -h --help -v --verbose --no-input --color -V --version' "$current"
+      ;;
+    'plex auth source-info')
+      case $previous in
+        --connection) _plex_words 'local remote relay' "$current"; return ;;
+        -o|--output) _plex_words 'table json tsv env' "$current"; return ;;
+        --color) _plex_words 'auto always never' "$current"; return ;;
+        --token-file|--cacert) _plex_files "$current"; return ;;
+        --account) _plex_accounts "$current"; return ;;
+        -t|--token|-s|--server|--field|--timeout|--connect-timeout|--retries|--retry-initial-interval|--retry-max-interval|--retry-exponent|--retry-max-elapsed|--resolve|--proxy|--client-id|--product|--client-version|--platform|--platform-version|--device|--device-name|--device-vendor|--model|--marketplace|-H|--header) return ;;
+      esac
+      _plex_words '-t --token --token-file --account -s --server --refresh --connection -o --output --json -q --quiet --field --timeout --connect-timeout --retries --retry-initial-interval --retry-max-interval --retry-exponent --retry-max-elapsed --retry-connection-errors --no-retry-connection-errors --cacert -k --insecure --resolve --proxy --allow-http --client-id --product --client-version --platform --platform-version --device --device-name --device-vendor --model --marketplace -H --header -h --help -v --verbose --no-input --color -V --version' "$current"
+      ;;
+    'plex auth claim-token')
+      case $previous in
+        -o|--output) _plex_words 'table json tsv env' "$current"; return ;;
+        --color) _plex_words 'auto always never' "$current"; return ;;
+        --token-file|--cacert) _plex_files "$current"; return ;;
+        --account) _plex_accounts "$current"; return ;;
+        -t|--token|--plex-tv-url|--field|--timeout|--connect-timeout|--retries|--retry-initial-interval|--retry-max-interval|--retry-exponent|--retry-max-elapsed|--resolve|--proxy|--client-id|--product|--client-version|--platform|--platform-version|--device|--device-name|--device-vendor|--model|--marketplace|-H|--header) return ;;
+      esac
+      _plex_words '-t --token --token-file --account --plex-tv-url -o --output --json -q --quiet --field --timeout --connect-timeout --retries --retry-initial-interval --retry-max-interval --retry-exponent --retry-max-elapsed --retry-connection-errors --no-retry-connection-errors --cacert -k --insecure --resolve --proxy --allow-http --client-id --product --client-version --platform --platform-version --device --device-name --device-vendor --model --marketplace -H --header -h --help -v --verbose --no-input --color -V --version' "$current"
+      ;;
+    'plex auth new-token')
+      case $previous in
+        -o|--output) _plex_words 'table json tsv env' "$current"; return ;;
+        --color) _plex_words 'auto always never' "$current"; return ;;
+        --token-file|--cacert) _plex_files "$current"; return ;;
+        --account) _plex_accounts "$current"; return ;;
+        -t|--token|--plex-tv-url|--field|--timeout|--connect-timeout|--retries|--retry-initial-interval|--retry-max-interval|--retry-exponent|--retry-max-elapsed|--resolve|--proxy|--client-id|--product|--client-version|--platform|--platform-version|--device|--device-name|--device-vendor|--model|--marketplace|-H|--header) return ;;
+      esac
+      _plex_words '-t --token --token-file --account --plex-tv-url -o --output --json -q --quiet --field --timeout --connect-timeout --retries --retry-initial-interval --retry-max-interval --retry-exponent --retry-max-elapsed --retry-connection-errors --no-retry-connection-errors --cacert -k --insecure --resolve --proxy --allow-http --client-id --product --client-version --platform --platform-version --device --device-name --device-vendor --model --marketplace -H --header -h --help -v --verbose --no-input --color -V --version' "$current"
       ;;
     'plex auth signin')
       case $previous in
@@ -41,50 +160,49 @@ _plex() {
       esac
       _plex_words '-u --username --password --password-file --password-stdin --code --remember-me --plex-tv-url -o --output --json -q --quiet --field --timeout --connect-timeout --retries --retry-initial-interval --retry-max-interval --retry-exponent --retry-max-elapsed --retry-connection-errors --no-retry-connection-errors --cacert -k --insecure --resolve --proxy --allow-http --client-id --product --client-version --platform --platform-version --device --device-name --device-vendor --model --marketplace -H --header -h --help -v --verbose --no-input --color -V --version' "$current"
       ;;
-    'plex auth whoami')
-      case $previous in
-        -o|--output) _plex_words 'table json tsv' "$current"; return ;;
-        --color) _plex_words 'auto always never' "$current"; return ;;
-        --token-file|--cacert) _plex_files "$current"; return ;;
-        -t|--token|--plex-tv-url|--field|--timeout|--connect-timeout|--retries|--retry-initial-interval|--retry-max-interval|--retry-exponent|--retry-max-elapsed|--resolve|--proxy|--client-id|--product|--client-version|--platform|--platform-version|--device|--device-name|--device-vendor|--model|--marketplace|-H|--header) return ;;
-      esac
-      _plex_words '-t --token --token-file --show-token --plex-tv-url -o --output --json -q --quiet --field --timeout --connect-timeout --retries --retry-initial-interval --retry-max-interval --retry-exponent --retry-max-elapsed --retry-connection-errors --no-retry-connection-errors --cacert -k --insecure --resolve --proxy --allow-http --client-id --product --client-version --platform --platform-version --device --device-name --device-vendor --model --marketplace -H --header -h --help -v --verbose --no-input --color -V --version' "$current"
-      ;;
-    'plex auth transient-token')
-      case $previous in
-        -o|--output) _plex_words 'table json tsv env' "$current"; return ;;
-        --color) _plex_words 'auto always never' "$current"; return ;;
-        --token-file|--cacert) _plex_files "$current"; return ;;
-        -t|--token|-s|--server|--field|--timeout|--connect-timeout|--retries|--retry-initial-interval|--retry-max-interval|--retry-exponent|--retry-max-elapsed|--resolve|--proxy|--client-id|--product|--client-version|--platform|--platform-version|--device|--device-name|--device-vendor|--model|--marketplace|-H|--header) return ;;
-      esac
-      _plex_words '-t --token --token-file -s --server -o --output --json -q --quiet --field --timeout --connect-timeout --retries --retry-initial-interval --retry-max-interval --retry-exponent --retry-max-elapsed --retry-connection-errors --no-retry-connection-errors --cacert -k --insecure --resolve --proxy --allow-http --client-id --product --client-version --platform --platform-version --device --device-name --device-vendor --model --marketplace -H --header -h --help -v --verbose --no-input --color -V --version' "$current"
-      ;;
-    'plex auth source-info')
-      case $previous in
-        --connection) _plex_words 'local remote relay' "$current"; return ;;
-        -o|--output) _plex_words 'table json tsv env' "$current"; return ;;
-        --color) _plex_words 'auto always never' "$current"; return ;;
-        --token-file|--cacert) _plex_files "$current"; return ;;
-        -t|--token|-s|--server|--field|--timeout|--connect-timeout|--retries|--retry-initial-interval|--retry-max-interval|--retry-exponent|--retry-max-elapsed|--resolve|--proxy|--client-id|--product|--client-version|--platform|--platform-version|--device|--device-name|--device-vendor|--model|--marketplace|-H|--header) return ;;
-      esac
-      _plex_words '-t --token --token-file -s --server --refresh --connection -o --output --json -q --quiet --field --timeout --connect-timeout --retries --retry-initial-interval --retry-max-interval --retry-exponent --retry-max-elapsed --retry-connection-errors --no-retry-connection-errors --cacert -k --insecure --resolve --proxy --allow-http --client-id --product --client-version --platform --platform-version --device --device-name --device-vendor --model --marketplace -H --header -h --help -v --verbose --no-input --color -V --version' "$current"
-      ;;
     'plex help')
-      _plex_words 'auth environment exit-codes security -h --help -V --version' "$current"
+      _plex_words 'auth accounts environment exit-codes security -h --help -V --version' "$current"
       ;;
     'plex help auth')
-      _plex_words 'signin whoami transient-token source-info' "$current"
+      _plex_words 'login logout status switch token whoami servers transient-token source-info claim-token new-token signin' "$current"
       ;;
-    'plex help auth signin')
+    'plex help auth login')
+      _plex_words '' "$current"
+      ;;
+    'plex help auth logout')
+      _plex_words '' "$current"
+      ;;
+    'plex help auth status')
+      _plex_words '' "$current"
+      ;;
+    'plex help auth switch')
+      _plex_words '' "$current"
+      ;;
+    'plex help auth token')
       _plex_words '' "$current"
       ;;
     'plex help auth whoami')
+      _plex_words '' "$current"
+      ;;
+    'plex help auth servers')
       _plex_words '' "$current"
       ;;
     'plex help auth transient-token')
       _plex_words '' "$current"
       ;;
     'plex help auth source-info')
+      _plex_words '' "$current"
+      ;;
+    'plex help auth claim-token')
+      _plex_words '' "$current"
+      ;;
+    'plex help auth new-token')
+      _plex_words '' "$current"
+      ;;
+    'plex help auth signin')
+      _plex_words '' "$current"
+      ;;
+    'plex help accounts')
       _plex_words '' "$current"
       ;;
     'plex help environment')
