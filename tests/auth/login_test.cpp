@@ -182,6 +182,35 @@ TEST_CASE("login stores, exits 0 and warns when a variable comes first") {
   CHECK(machine.run(joined(whoami, {"-q"})).out == "dana\n");
 }
 
+TEST_CASE("signin still keeps nothing but the client identifier") {
+  FakePlex server;
+  Machine machine(server);
+  machine.world.input = std::string(dana_password) + "\n";
+  CHECK(machine.run(joined(signin, {"-u", "dana", "--password-stdin", "-q"})).out ==
+        line(dana_token));
+  CHECK(machine.accounts().empty());
+  CHECK(machine.run(whoami).status == 4);
+}
+
+TEST_CASE("login takes options of one way to sign in only") {
+  FakePlex server;
+  Machine machine(server);
+  struct Row {
+    Words words;
+    const char* conflict;
+  };
+  for (const Row& row : {Row{{"--no-wait", "--token-file", "t"}, "--no-wait and --token-file"},
+                         Row{{"--resume", "-u", "dana"}, "--resume and --username"},
+                         Row{{"--resume", "--store", "file"}, "--resume and --store"},
+                         Row{{"-u", "dana", "--token-file", "t"}, "--username and --token-file"},
+                         Row{{"--no-browser", "--code", "123456"}, "--no-browser and --code"}}) {
+    CAPTURE(command_line(row.words));
+    check_run(machine.run(joined(login, row.words)), 2, "",
+              "plex: error: " + std::string(row.conflict) + " cannot be used together\n");
+  }
+  CHECK(server.requests().empty());
+}
+
 TEST_CASE("login keeps the token in the keyring if it is ready and the file has no token") {
   FakePlex server;
   Machine machine(server);

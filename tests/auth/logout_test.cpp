@@ -33,6 +33,23 @@ TEST_CASE("logout makes plex.tv revoke the token and then forgets it") {
             "hint: sign in with 'plex auth login', or pass --token-file FILE or set PLEX_TOKEN\n");
 }
 
+TEST_CASE("logout -o json and tsv show who was signed out and no token") {
+  FakePlex server;
+  Machine machine(server);
+  machine.sign_in(dana_token);
+  check_run(machine.run(joined(logout, {"--local", "--json"})), 0,
+            "[{\"uuid\":\"0f3c9a7712bd4e55\",\"id\":81230011,\"username\":\"dana\","
+            "\"email\":\"dana@example.org\",\"plexTv\":\"" +
+                server.plex_tv_url() +
+                "\",\"store\":\"file\",\"inUse\":false,\"source\":\"sign-in\","
+                "\"signedInAt\":\"2026-01-02T03:04:05Z\",\"state\":\"unchecked\","
+                "\"error\":null}]\n",
+            "");
+  machine.sign_in(dana_token);
+  check_run(machine.run(joined(logout, {"--local", "-o", "tsv"})), 0, "dana\t0f3c9a7712bd4e55\n",
+            "");
+}
+
 TEST_CASE("logout with nobody signed in is a note and succeeds in every form") {
   FakePlex server;
   Machine machine(server);

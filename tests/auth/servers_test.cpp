@@ -82,6 +82,16 @@ TEST_CASE(
   CHECK(json.find("\"reachable\":false") != std::string::npos);
 }
 
+TEST_CASE("servers --reachable names the --resolve that gets past DNS rebinding protection") {
+  FakePlex server;
+  const RunResult result = run_plex(joined(servers, {"Cellar", "--reachable"}), fake_world(server));
+  CHECK(result.status == 0);
+  CHECK(result.err ==
+        "plex: note: the name 10-7-7-7.0b2c0000000000000000000000000e0f.plex.direct does not "
+        "resolve, probably because of DNS rebinding protection; commands reach the server with "
+        "--resolve 10-7-7-7.0b2c0000000000000000000000000e0f.plex.direct:32400:10.7.7.7\n");
+}
+
 TEST_CASE("servers of an account without any is an empty result and a note") {
   const FakePlex server;
   check_run(run_plex(servers, fake_world(server, frida_token)), 0, "",

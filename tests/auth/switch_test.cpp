@@ -28,6 +28,18 @@ TEST_CASE("switch chooses the account that other commands use, without any reque
   CHECK(machine.run(joined(whoami, {"-q"})).out == "dana\n");
 }
 
+TEST_CASE("switch -o json shows the account that is in use now") {
+  FakePlex server;
+  Machine machine(server);
+  machine.sign_in(robin_token);
+  machine.sign_in(dana_token);
+  const RunResult result = machine.run({"auth", "switch", "robin", "--json"});
+  CHECK(result.status == 0);
+  CHECK(result.out.starts_with("{\"uuid\":\"3333cccc4444dddd\",\"id\":81230022,"));
+  CHECK(result.out.find("\"inUse\":true") != std::string::npos);
+  CHECK(result.out.find(robin_token) == std::string::npos);
+}
+
 TEST_CASE("switch to an account that is not signed in changes nothing") {
   FakePlex server;
   Machine machine(server);
