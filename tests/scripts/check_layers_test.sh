@@ -95,7 +95,7 @@ done <<<"$table"
 # Each rule has a line in the table.
 sed -n -E -e 's/^may_include\(([a-z_/]+).*/\1/p' -e 's/^forbid\("([^"]*)".*/\1/p' "$rules" |
   while read -r rule; do
-    cut -d '|' -f 1 <<<"$table" | grep -qxF -- "$rule" ||
+    cut -d '|' -f 1 <<<"$table" | grep -xF -- "$rule" >/dev/null ||
       fail "add a line that breaks the rule to check_layers_test.sh: $rule"
   done
 echo "$broken lines that break a rule were reported"

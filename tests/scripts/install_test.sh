@@ -22,6 +22,6 @@ done
 installed=$(cd "$directory/usr" && find . -type f -printf '%P\n' | LC_ALL=C sort)
 diff <(LC_ALL=C sort <<<"$wanted") - <<<"$installed"
 
-"$directory/usr/bin/plex" --version | grep -q '^plex [0-9]' || { echo 'it does not run'; exit 1; }
+"$directory/usr/bin/plex" --version | grep '^plex [0-9]' >/dev/null || { echo 'it does not run'; exit 1; }
 MANPATH=$directory/usr/share/man man -w plex-auth-whoami >/dev/null
 echo "$(wc -l <<<"$installed") files in their places"

@@ -17,7 +17,7 @@ step() {
 }
 
 # has FILE LINE: whether the file has this line, at any indentation.
-has() { sed 's/^ *//' "$1" | grep -qxF -- "$2"; }
+has() { sed 's/^ *//' "$1" | grep -xF -- "$2" >/dev/null; }
 
 # A command of the group auth is a .cpp without a .hpp; its name has dashes for underscores.
 for file in cmd/auth/*.cpp; do
