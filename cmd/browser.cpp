@@ -49,6 +49,7 @@ std::vector<std::string> find_browser(const Context& context) {
 void start_browser(std::vector<std::string> command, const std::string& url) {
   command.push_back(url);
   std::vector<char*> arguments;
+  arguments.reserve(command.size() + 1);
   for (std::string& word : command) {
     arguments.push_back(word.data());
   }
