@@ -6,27 +6,10 @@
 # Usage: sign_in_test.sh PLEX FAKE_PLEX
 set -uo pipefail
 . "$(dirname "$0")/fake_plex.sh"
+. "$(dirname "$0")/checks.sh"
 
 program=$(realpath "$1")
 fake_plex=$(realpath "$2")
-waiting=
-trap '[ -z "$waiting" ] || kill "$waiting" 2>/dev/null; clean_up' EXIT
-trap 'exit 130' INT
-trap 'exit 143' TERM
-
-fail() {
-  printf 'not ok - %s\n' "$1" >&2
-  exit 1
-}
-
-# same SENTENCE WANTED FOUND
-same() {
-  if [ "$2" != "$3" ]; then
-    printf 'wanted: %q\n found: %q\n' "$2" "$3" >&2
-    fail "$1"
-  fi
-  printf 'ok - %s\n' "$1"
-}
 
 # said WORDS: what a command prints, and its exit status if that is not 0.
 said() {
